@@ -1,0 +1,37 @@
+"""What can go wrong, one class a situation. Facts are arguments, so that errors travel between processes.
+
+The message says where, what, and what to do next; the command line prints it as its one line and leaves with `exit_code`.
+"""
+
+
+class ShubaoError(Exception):
+    """Base of all errors that a user can act on."""
+
+    exit_code = 2
+
+
+class BadInput(ShubaoError):
+    """A path, file or option that cannot be used: `where` it is, `what` is wrong, what to `do`."""
+
+    def __init__(self, where: str, what: str, do: str) -> None:
+        super().__init__(where, what, do)
+        self.where, self.what, self.do = where, what, do
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.do}"
+
+
+class UnreadablePdf(BadInput):
+    """The bytes are no PDF that can be read (not a PDF, cut off, locked, no pages)."""
+
+
+class NothingRead(BadInput):
+    """The PDF opened, but held neither a figure nor a table: never published as a success."""
+
+
+class BadLexicon(BadInput):
+    """A row of a pattern table contradicts itself or another one."""
+
+
+class BadStore(BadInput):
+    """The store cannot be used as it is (read-only, locked, damaged)."""

@@ -1,0 +1,257 @@
+"""The nouns that pass between rooms. Frozen, slotted, standard library only; values are Decimal, never float.
+
+Boxes are (x0, top, x1, bottom) in points from the page's top left; pages are 1-based; offsets are 0-based and half-open.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+Box = tuple[float, float, float, float]
+
+
+def union(boxes: Sequence[Box]) -> Box:
+    """The smallest box around all of `boxes` (at least one)."""
+    x0s, tops, x1s, bottoms = zip(*boxes)
+    return min(x0s), min(tops), max(x1s), max(bottoms)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that was read."""
+
+    path: str
+    sha256: str
+    pages: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is printed."""
+
+    page: int
+    bbox: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters of one baseline, left to right; `lefts`/`rights` hold the edges of each character of `text`.
+
+    `raised` are the offsets of superscripts (footnote marks); `size` is the type size in points.
+    """
+
+    page: int
+    text: str
+    bbox: Box
+    lefts: array[float]
+    rights: array[float]
+    size: float
+    raised: frozenset[int] = frozenset()
+
+    def box(self, start: int, end: int) -> Box:
+        """Box of the characters start..end."""
+        return self.lefts[start], self.bbox[1], max(self.rights[start:end]), self.bbox[3]
+
+    def part(self, start: int, end: int) -> Line:
+        """The line cut down to the characters start..end, with their own box."""
+        raised = frozenset(i - start for i in self.raised if start <= i < end)
+        return Line(self.page, self.text[start:end], self.box(start, end), self.lefts[start:end], self.rights[start:end], self.size, raised)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Joined lines. `kind`: prose, heading, caption, unit, note, toc, cover, running, page_number, chart, footnote.
+
+    `starts[i]` is the offset in `text` at which `lines[i]` begins; `section` is the path of headings above it.
+    """
+
+    kind: str
+    text: str
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    section: tuple[str, ...] = ()
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+    def place(self, start: int, end: int) -> Place:
+        """Where the characters start..end are printed: the box of their first line."""
+        for i in range(len(self.lines) - 1, -1, -1):
+            if self.starts[i] <= start:
+                break
+        line, a = self.lines[i], start - self.starts[i]
+        return Place(line.page, line.box(a, min(len(line.text), max(a + 1, end - self.starts[i]))))
+
+    @property
+    def raised(self) -> frozenset[int]:
+        """Offsets in `text` of superscripts."""
+        return frozenset(s + i for line, s in zip(self.lines, self.starts) for i in line.raised)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid; `text` is as printed, lines joined; `place` is where it is printed (of its part on its first page)."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    text: str
+    place: Place
+    raised: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table, over all its pages. `engine` read it, `score` (0..1) says on what evidence."""
+
+    id: str
+    pages: tuple[int, ...]
+    caption: str
+    unit: str
+    header_rows: int
+    engine: str
+    score: float
+    cells: tuple[Cell, ...]
+    section: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        return max((c.row + c.rowspan for c in self.cells), default=0)
+
+    @property
+    def cols(self) -> int:
+        return max((c.col + c.colspan for c in self.cells), default=0)
+
+    def grid(self) -> list[list[Cell | None]]:
+        """Rows of cells; a spanning cell stands in every place that it spans."""
+        grid: list[list[Cell | None]] = [[None] * self.cols for _ in range(self.rows)]
+        for c in self.cells:
+            for i in range(c.row, c.row + c.rowspan):
+                for j in range(c.col, c.col + c.colspan):
+                    grid[i][j] = c
+        return grid
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a reader should know: data with a code and a place, not a log line."""
+
+    code: str
+    severity: str
+    note: str
+    blocking: bool = False
+    place: Place | None = None
+    figure_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of one page beside its text."""
+
+    number: int
+    width: float
+    height: float
+    chars: int
+    legible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What an extractor makes of a PDF. `flow` holds paragraphs and tables in reading order."""
+
+    source: Source
+    title: str
+    pages: tuple[Page, ...]
+    flow: tuple[Paragraph | Table, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        return (b for b in self.flow if isinstance(b, Paragraph))
+
+    @property
+    def tables(self) -> list[Table]:
+        return [b for b in self.flow if isinstance(b, Table)]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit as printed, before anything is known of what it measures.
+
+    start..end is the whole expression, num_start..num_end the number in it; `value`/`unit` as printed, `obs_value`/`unit_measure`
+    in the base unit; `kind` is the unit's dimension (count, money, ratio, rank, data, ...).
+    """
+
+    start: int
+    end: int
+    num_start: int
+    num_end: int
+    value: Decimal
+    unit: str
+    obs_value: Decimal
+    unit_measure: str
+    kind: str
+    bound: str = "exact"
+    known_unit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of figures.csv; see `output/schema.py` for the meaning of each column."""
+
+    source: str
+    place: Place
+    section: tuple[str, ...]
+    sentence: str
+    start: int | None
+    end: int | None
+    raw: str
+    indicator: str
+    ref_area: str
+    ref_area_code: str
+    time_period: str
+    measure: str
+    base: str
+    bound: str
+    value: Decimal
+    unit: str
+    obs_value: Decimal
+    unit_measure: str
+    rule: str
+    kind: str = ""
+    table_id: str = ""
+    row: int | None = None
+    col: int | None = None
+    figure_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of changes.csv: an indicator in two editions."""
+
+    kind: str
+    status: str
+    before: Figure | None
+    after: Figure | None
+    change: Decimal | None = None
+    change_pct: Decimal | None = None
+    stated_growth: str = ""
+    verdict: str = "unstated"
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The recall meter: what became of each numeral of the text layer."""
+
+    claimed: int = 0
+    excluded: int = 0
+    unclaimed: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
