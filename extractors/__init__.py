@@ -1,0 +1,1 @@
+"""PDF in, Document out. Knows pages, no Chinese statistics."""

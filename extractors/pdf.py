@@ -1,0 +1,102 @@
+"""Opens a PDF through PDFium and maps its page coordinates. The only place that turns bytes into a handle, or refuses to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from patterns.errors import UnreadablePdf
+from patterns.model import Box
+
+MAX_PAGES = 5000
+MAX_BYTES = 1 << 30
+_REASONS = {
+    raw.FPDF_ERR_PASSWORD: ("needs a password", "save a copy without one and read that"),
+    raw.FPDF_ERR_SECURITY: ("is encrypted in a way PDFium does not know", "save a copy without encryption and read that"),
+}
+_DAMAGED = ("is damaged or cut off", "fetch it again")
+
+
+def sha256(path: Path) -> str:
+    """Hex digest of the file's bytes."""
+    with path.open("rb") as fh:
+        return hashlib.file_digest(fh, "sha256").hexdigest()
+
+
+def _check(path: Path) -> None:
+    if not path.exists():
+        raise UnreadablePdf(str(path), "no such file", "check the path")
+    if not path.is_file():
+        raise UnreadablePdf(str(path), "is not a file", "name a PDF file")
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadablePdf(str(path), "is empty (0 bytes)", "fetch it again")
+    if size > MAX_BYTES:
+        raise UnreadablePdf(str(path), f"has {size} bytes, more than {MAX_BYTES}", "split it")
+    with path.open("rb") as fh:
+        if b"%PDF-" not in fh.read(1024):
+            raise UnreadablePdf(str(path), "is not a PDF (no %PDF- in its first 1024 bytes)", "name a PDF file")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
+    """The document, closed afterwards. An empty user password is tried by PDFium itself.
+
+    Raises UnreadablePdf for what is no readable PDF: wrong path, empty, not a PDF, cut off, locked, without pages or with too many.
+    """
+    _check(path)
+    try:
+        doc = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        what, do = _REASONS.get(getattr(error, "err_code", -1), _DAMAGED)
+        raise UnreadablePdf(str(path), what, do) from None
+    except OSError as error:
+        raise UnreadablePdf(str(path), f"cannot be read ({error.strerror})", "check its permissions") from None
+    try:
+        count = len(doc)
+        if count == 0:
+            raise UnreadablePdf(str(path), "has no pages", "fetch it again")
+        if count > MAX_PAGES:
+            raise UnreadablePdf(str(path), f"has {count} pages, more than {MAX_PAGES}", "split it")
+        yield doc
+    finally:
+        doc.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Maps a page's user space (origin bottom left, before /Rotate) to points from the top left of the page as shown."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    rotation: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        w, h = self.x1 - self.x0, self.y1 - self.y0
+        return (h, w) if self.rotation in (90, 270) else (w, h)
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """The box of a rectangle in user space."""
+        if self.rotation == 0:
+            return left - self.x0, self.y1 - top, right - self.x0, self.y1 - bottom
+        if self.rotation == 90:
+            return bottom - self.y0, left - self.x0, top - self.y0, right - self.x0
+        if self.rotation == 180:
+            return self.x1 - right, bottom - self.y0, self.x1 - left, top - self.y0
+        return self.y1 - top, self.x1 - right, self.y1 - bottom, self.x1 - left
+
+
+def frame(page: pdfium.PdfPage) -> Frame:
+    """The page's frame: its crop box and rotation."""
+    left, bottom, right, top = page.get_cropbox()
+    ml, mb, mr, mt = page.get_mediabox()
+    return Frame(max(left, ml), max(bottom, mb), min(right, mr), min(top, mt), page.get_rotation() % 360)

@@ -1,0 +1,77 @@
+"""PDF in, Document out: the one way through the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from extractors import layout, legibility, tables, text, vectors
+from extractors.layout import Assembler, Block, Body, Sheet
+from extractors.pdf import frame, opened, sha256
+from patterns.model import Document, Finding, Source, Table
+
+Progress = Callable[[int, int], None]
+
+
+def sheets(path: Path, progress: Progress | None = None) -> list[Sheet]:
+    """Every page's lines and drawings; the PDF is closed afterwards."""
+    out = []
+    with opened(path) as doc:
+        for number in range(1, len(doc) + 1):
+            page = doc[number - 1]
+            try:
+                box = frame(page)
+                found = vectors.vectors(page, box)
+                out.append(Sheet(number, *box.size, tuple(text.lines(text.glyphs(page, box), number)), found))
+            finally:
+                page.close()
+            if progress:
+                progress(number, len(doc))
+    return out
+
+
+def read(path: Path, url: str = "", progress: Progress | None = None) -> Document:
+    """Reads the PDF. Raises UnreadablePdf; a page that cannot be read is a finding in the document."""
+    pages = sheets(path, progress)
+    judged = [legibility.judge(s) for s in pages]
+    legible = [s for s, (page, _) in zip(pages, judged) if page.legible]
+    findings = [f for _, found in judged for f in found]
+    title = layout.title_of(legible)
+    flow = _flow(legible, title)
+    return Document(Source(str(path), sha256(path), len(pages), url), title, tuple(p for p, _ in judged), tuple(flow), tuple(findings))
+
+
+def _flow(pages: Sequence[Sheet], title: str) -> list[layout.Paragraph | Table]:
+    size = layout.body_size(pages)
+    running = layout.running_heads(pages)
+    assembler, body = Assembler(title), None
+    count = 0
+    for sheet in pages:
+        readings = tables.read(sheet)
+        blocks = layout.classify(sheet, [r.box for r in readings], running, size, body)
+        body = _last_body(blocks, body)
+        for item in _in_order(blocks, readings):
+            if isinstance(item, Block):
+                assembler.block(item)
+            else:
+                count += 1
+                assembler.table(Table(f"t{count:02d}", (item.page,), "", "", 1, item.engine, item.score, item.cells))
+    return assembler.done()
+
+
+def _last_body(blocks: Sequence[Block], before: Body | None) -> Body | None:
+    return next((b.body for b in reversed(blocks) if b.kind == "prose"), before)
+
+
+def _in_order(blocks: Sequence[Block], readings: Sequence[tables.Reading]) -> list[Block | tables.Reading]:
+    """Tables put before the first block below them."""
+    out: list[Block | tables.Reading] = []
+    waiting = list(readings)
+    for block in blocks:
+        while waiting and waiting[0].box[1] < block.line.bbox[1]:
+            out.append(waiting.pop(0))
+        out.append(block)
+    return [*out, *waiting]
+
+
+__all__ = ["Finding", "read", "sheets"]

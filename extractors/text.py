@@ -1,0 +1,140 @@
+"""Characters to lines, through PDFium's raw calls: every character keeps its box.
+
+PDFium's own order is the order of the content stream; a line here is made by geometry alone, so that a glyph set later
+(a substituted 〇, a footnote mark) still stands where a reader sees it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from dataclasses import dataclass
+from operator import itemgetter
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractors.pdf import Frame
+from patterns.model import Line
+
+# char, left, top, right, bottom
+Glyph = tuple[str, float, float, float, float]
+
+_GAP = 1.5  # a gap wider than this many ems parts two lines of one row (columns, cells)
+_SPACE = 0.15  # ems between two Latin characters that PDFium or we take for a space
+_RAISED = 0.8  # a glyph smaller than this share of its line, and higher than its foot, is a superscript
+_LINE_END_HYPHEN = "\x02"  # how PDFium reports a hyphen that ends a line
+
+
+def glyphs(page: pdfium.PdfPage, frame: Frame) -> list[Glyph]:
+    """All visible characters of the page in content order, without white space; boxes from the font's ascent and descent."""
+    textpage = page.get_textpage()
+    try:
+        handle, rect = textpage.raw, raw.FS_RECTF()
+        ref, box_of, unicode_of = ctypes.byref(rect), raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetUnicode
+        plain, x0, y1 = frame.rotation == 0, frame.x0, frame.y1
+        out: list[Glyph] = []
+        for i in range(raw.FPDFText_CountChars(handle)):
+            code = unicode_of(handle, i)
+            if code <= 32 and code != 2 or code in (0xA0, 0x3000, 0xFEFF, 0xFFFE):
+                continue
+            box_of(handle, i, ref)
+            char = chr(code) if code != 2 else "-"
+            if plain:
+                out.append((char, rect.left - x0, y1 - rect.top, rect.right - x0, y1 - rect.bottom))
+            else:
+                out.append((char, *frame.box(rect.left, rect.bottom, rect.right, rect.top)))
+        return out
+    finally:
+        textpage.close()
+
+
+@dataclass(slots=True)
+class _Run:
+    """Characters that follow one another on one baseline, in content order."""
+
+    glyphs: list[Glyph]
+    top: float
+    bottom: float
+    right: float
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
+
+def _runs(chars: list[Glyph]) -> list[_Run]:
+    runs: list[_Run] = []
+    run: _Run | None = None
+    for g in chars:
+        _, left, top, right, bottom = g
+        size = bottom - top
+        if run is not None and abs(bottom - run.bottom) < 0.2 * size and -0.3 * size < left - run.right < 0.9 * size and 0.8 < size / (run.size or 1) < 1.25:
+            run.glyphs.append(g)
+            run.right = right
+        else:
+            run = _Run([g], top, bottom, right)
+            runs.append(run)
+    return runs
+
+
+def _rows(runs: list[_Run]) -> list[list[_Run]]:
+    """Runs that share most of their height, top to bottom."""
+    rows: list[list[_Run]] = []
+    top = bottom = -1.0
+    for run in sorted(runs, key=lambda r: (r.top + r.bottom) / 2):
+        overlap = min(bottom, run.bottom) - max(top, run.top)
+        if rows and overlap > 0.5 * min(run.size, bottom - top):
+            rows[-1].append(run)
+            if run.size > (bottom - top):
+                top, bottom = run.top, run.bottom
+        else:
+            rows.append([run])
+            top, bottom = run.top, run.bottom
+    return rows
+
+
+def _is_wide(char: str) -> bool:
+    return char >= "\u2e80"
+
+
+def _join(page: int, chars: list[Glyph]) -> Line:
+    """One line of characters sorted by their left edge: spaces only between Latin words, doubled glyphs once."""
+    size = sorted(g[4] - g[2] for g in chars)[len(chars) // 2]
+    foot = sorted(g[4] for g in chars)[len(chars) // 2]
+    text: list[str] = []
+    lefts, rights, raised = array("f"), array("f"), set()
+    last: Glyph | None = None
+    for g in chars:
+        char, left, top, right, bottom = g
+        if last is not None:
+            if char == last[0] and left - last[1] < 0.25 * (right - left):
+                continue
+            if left - last[3] > _SPACE * size and not _is_wide(char) and not _is_wide(last[0]):
+                text.append(" ")
+                lefts.append(last[3])
+                rights.append(left)
+        if bottom - top < _RAISED * size and bottom < foot - 0.1 * size:
+            raised.add(len(text))
+        text.append(char)
+        lefts.append(left)
+        rights.append(right)
+        last = g
+    normal = [g for g in chars if g[4] - g[2] >= _RAISED * size] or chars
+    box = (lefts[0], min(g[2] for g in normal), max(rights), max(g[4] for g in normal))
+    return Line(page, "".join(text), box, lefts, rights, size, frozenset(raised))
+
+
+def lines(chars: list[Glyph], page: int) -> list[Line]:
+    """Lines of the page, top to bottom, then left to right; a row with a wide gap is several lines."""
+    out: list[Line] = []
+    for row in _rows(_runs(chars)):
+        flat = sorted((g for run in row for g in run.glyphs), key=itemgetter(1))
+        start = 0
+        for i in range(1, len(flat)):
+            size = flat[i][4] - flat[i][2]
+            if flat[i][1] - flat[i - 1][3] > _GAP * size:
+                out.append(_join(page, flat[start:i]))
+                start = i
+        out.append(_join(page, flat[start:]))
+    return out

@@ -1,0 +1,107 @@
+"""Where tables may stand on a page: rules that touch one another, rules stacked over one another, rows of text in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout import Sheet, inside
+from extractors.vectors import Vectors
+from patterns.model import Box, Line, union
+
+_TOUCH = 3.0  # points within which two rules meet
+_MIN_SIDE = 12.0  # points: no table is lower or narrower
+_MAX_RULES = 4000  # a page with more rules than this is a drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A place that may hold a table: its box, the rules in it, and its lines of text."""
+
+    box: Box
+    across: tuple[tuple[float, float, float], ...]
+    down: tuple[tuple[float, float, float], ...]
+    lines: tuple[Line, ...]
+
+
+def _boxes(vectors: Vectors) -> list[Box]:
+    across = [(x0, y, x1, y) for y, x0, x1 in vectors.across]
+    down = [(x, top, x, bottom) for x, top, bottom in vectors.down]
+    return across + down
+
+
+def _components(boxes: Sequence[Box]) -> list[list[int]]:
+    """Indices of boxes that touch, directly or through others (sweep from the top; union-find)."""
+    parent = list(range(len(boxes)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    active: list[int] = []
+    for i in sorted(range(len(boxes)), key=lambda k: boxes[k][1]):
+        x0, top, x1, _ = boxes[i]
+        active = [j for j in active if boxes[j][3] >= top - _TOUCH]
+        for j in active:
+            if boxes[j][0] <= x1 + _TOUCH and boxes[j][2] >= x0 - _TOUCH:
+                parent[root(j)] = root(i)
+        active.append(i)
+    groups: dict[int, list[int]] = {}
+    for i in range(len(boxes)):
+        groups.setdefault(root(i), []).append(i)
+    return list(groups.values())
+
+
+def _stack(boxes: list[Box], lines: Sequence[Line]) -> list[Box]:
+    """Joins components of one width that stand over one another with text between them: open-sided and three-line tables."""
+    out: list[Box] = []
+    for box in sorted(boxes, key=lambda b: (b[1], b[0])):
+        k = next((k for k, above in enumerate(out) if _stacks(above, box, lines)), None)
+        if k is None:
+            out.append(box)
+        else:
+            out[k] = union([out[k], box])
+    return out
+
+
+def _stacks(above: Box, below: Box, lines: Sequence[Line]) -> bool:
+    if abs(above[0] - below[0]) > 6 or abs(above[2] - below[2]) > 6 or below[1] < above[1]:
+        return False
+    between = [li for li in lines if above[3] - 2 < (li.bbox[1] + li.bbox[3]) / 2 < below[1] + 2 and li.bbox[2] > above[0] and li.bbox[0] < above[2]]
+    if any(li.bbox[0] < above[0] - 6 or li.bbox[2] > above[2] + 6 for li in between):
+        return False
+    return below[1] - above[3] < 4 or bool(between) and not _is_prose(between, above)
+
+
+def _is_prose(lines: Sequence[Line], box: Box) -> bool:
+    """Lines that fill the width from edge to edge are sentences."""
+    full = sum(li.bbox[2] - li.bbox[0] > 0.85 * (box[2] - box[0]) and len(li.text) > 18 for li in lines)
+    return full >= 2 and full > 0.4 * len(lines)
+
+
+def ruled(sheet: Sheet) -> list[Zone]:
+    """Zones that rules mark."""
+    boxes = _boxes(sheet.vectors)
+    if not boxes or len(boxes) > _MAX_RULES:
+        return []
+    groups = [union([boxes[i] for i in group]) for group in _components(boxes)]
+    groups = [b for b in groups if b[2] - b[0] > 3 * _MIN_SIDE]
+    zones = []
+    for box in _stack(groups, sheet.lines):
+        lines = tuple(li for li in sheet.lines if inside(li.bbox, box))
+        if box[3] - box[1] > _MIN_SIDE and len(lines) >= 2:
+            zones.append(_zone(sheet, box, lines))
+    return [z for k, z in enumerate(zones) if not any(k != m and _within(z.box, o.box) for m, o in enumerate(zones))]
+
+
+def _zone(sheet: Sheet, box: Box, lines: tuple[Line, ...]) -> Zone:
+    x0, top, x1, bottom = box
+    across = tuple(r for r in sheet.vectors.across if top - 1 <= r[0] <= bottom + 1 and r[1] < x1 and r[2] > x0)
+    down = tuple(r for r in sheet.vectors.down if x0 - 1 <= r[0] <= x1 + 1 and r[1] < bottom and r[2] > top)
+    return Zone(box, across, down, lines)
+
+
+def _within(a: Box, b: Box) -> bool:
+    return a != b and a[0] >= b[0] - 1 and a[1] >= b[1] - 1 and a[2] <= b[2] + 1 and a[3] <= b[3] + 1

@@ -1,0 +1,1 @@
+"""The order of things: command line, Prefect, network, clock."""
