@@ -1,0 +1,70 @@
+"""The command `shubao`: each command is one call into a room. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from patterns.errors import ShubaoError
+
+
+class Commands(click.Group):
+    """Prints what a user can act on as one line, and leaves with its exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ShubaoError as error:
+            click.echo(f"shubao: {error}", err=True)
+            sys.exit(error.exit_code)
+
+
+PDF = click.argument("pdf", type=click.Path(path_type=Path))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="shubao")
+def main() -> None:
+    """Turns yearly reports (PDF) into versioned CSV, and compares editions."""
+
+
+@main.command()
+@PDF
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the files of the release.")
+@click.option("--report", default="", help="Slug of the report (default: from the file name).")
+@click.option("--edition", default="", help="Year that it covers (default: from the title).")
+@click.option("--area", default="", help="Place that it is about (default: from the title).")
+def extract(pdf: Path, out: Path, report: str, edition: str, area: str) -> None:
+    """Read one PDF and write figures.csv, tables, findings.csv and datapackage.json."""
+    from flows.extract import extract as run
+    from output.files import write
+
+    release, found, _ = run(pdf, report, edition, area)
+    write(release, out)
+    click.echo(f"{release.report} {release.edition} ({release.area}): {len(release.figures)} figures, {len(release.tables)} tables, {len(release.findings)} findings -> {out}")
+    tally = found.tally
+    click.echo(f"numerals: {tally.claimed} figures, {tally.excluded} excluded, {tally.unclaimed} unclaimed")
+    sys.exit(1 if any(f.blocking for f in release.findings) else 0)
+
+
+@main.command()
+@PDF
+@click.option("--page", type=int, help="Only tables that begin on this page.")
+@click.option("--json", "as_json", is_flag=True, help="Print the list of tables.json.")
+def tables(pdf: Path, page: int | None, as_json: bool) -> None:
+    """Show the tables of one PDF."""
+    from extractors.read import read
+    from output.files import table_record, to_json
+
+    found = [t for t in read(pdf).tables if page in (None, t.pages[0])]
+    if as_json:
+        sys.stdout.write(to_json([table_record(t) for t in found]).decode())
+        return
+    for t in found:
+        click.echo(f"{t.id} page {t.pages[0]}: {t.caption}")
+
+
+if __name__ == "__main__":
+    main()

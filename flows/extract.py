@@ -1,0 +1,54 @@
+"""One PDF to the data of a release, without Prefect and without a store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from extractors.read import read
+from output.files import Release
+from patterns.errors import BadInput, NothingRead
+from patterns.find import Finder, Found
+from patterns.model import Document
+
+Progress = Callable[[int, int], None]
+
+
+@cache
+def finder() -> Finder:
+    """One finder a process: its tables and matchers are built once."""
+    return Finder()
+
+
+def slug(path: Path) -> str:
+    """The report's slug from a file name: lower case, without year and extension."""
+    stem = re.sub(r"[-_.\s]*(?:19|20)\d\d[-_.\s]*", "-", path.stem.lower())
+    return re.sub(r"[^\w]+", "-", stem).strip("-") or "report"
+
+
+def versions(found: Finder) -> dict[str, str]:
+    """Software and pattern version, as they stand in a release."""
+    return {"software": version("shubao"), "patterns": found.lexicon.version}
+
+
+def release(document: Document, found: Found, path: Path, report: str = "", url: str = "") -> Release:
+    """Puts together what was read. Raises NothingRead where nothing was, BadInput where the edition is unknown."""
+    if not found.figures and not document.tables:
+        pictures = sum(not p.legible for p in document.pages)
+        what = f"{pictures} of {len(document.pages)} pages have no usable text layer" if pictures else "neither a figure nor a table was read"
+        raise NothingRead(str(path), what, "read it with OCR first" if pictures else "check that it is a report")
+    if not found.edition:
+        raise BadInput(str(path), "its title names no year", "say which with --edition YEAR")
+    source = {"path": path.name, "hash": f"sha256:{document.source.sha256}", "pages": document.source.pages} | ({"url": url} if url else {})
+    findings = (*document.findings, *found.findings)
+    return Release(report or slug(path), found.edition, document.title, found.area, found.figures, tuple(document.tables), findings, source, versions(finder()))
+
+
+def extract(path: Path, report: str = "", edition: str = "", area: str = "", progress: Progress | None = None) -> tuple[Release, Found, Document]:
+    """Reads one PDF and finds its figures."""
+    document = read(path, progress=progress)
+    found = finder()(document, edition, area)
+    return release(document, found, path, report), found, document

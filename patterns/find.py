@@ -1,0 +1,110 @@
+"""Document in, figures out: prose and tables alike, in reading order, each with an id that survives reruns."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from patterns.cues import Cutter
+from patterns.grids import Grids
+from patterns.lexicon import Lexicon, load
+from patterns.model import Document, Figure, Finding, Paragraph, Tally
+from patterns.prose import Prose
+from patterns.quantities import Reader
+from patterns.regions import Gazetteer
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the report says: its edition and area, the figures, what is doubtful, and what became of every numeral."""
+
+    edition: str
+    area: str
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+    tally: Tally
+
+
+class Finder:
+    """Reads documents with one lexicon. Made once a process: its parts are built when first used."""
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or load()
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.lexicon)
+
+    @cached_property
+    def _cutter(self) -> Cutter:
+        cutter = Cutter(self.lexicon)
+        cutter.check(lambda text: self._reader(self.lexicon.fold(text).text))
+        return cutter
+
+    def __call__(self, document: Document, edition: str = "", area: str = "") -> Found:
+        """Figures of a document. Edition and area default to what its title says (area 全国 where it names none)."""
+        edition = edition or self.edition(document)
+        area = area or self.area(document)
+        prose = Prose(self.lexicon, self._cutter, self._reader, edition, area)
+        grids = Grids(self.lexicon, self._reader, edition, area)
+        figures: list[Figure] = []
+        findings: list[Finding] = []
+        tallies: list[Tally] = []
+        for block in document.flow:
+            if isinstance(block, Paragraph):
+                if block.kind != "prose":
+                    continue
+                reading = prose(block)
+            else:
+                reading = grids(block)
+            figures += reading.figures
+            findings += reading.findings
+            tallies.append(reading.tally)
+        return Found(edition, area, tuple(_identified(figures)), tuple(findings), _total(tallies))
+
+    def edition(self, document: Document) -> str:
+        """The year that the title names; the last one where it names several; blank where it names none."""
+        for text in self._titles(document):
+            found = _YEAR.findall(self.lexicon.fold(text).text)
+            if found:
+                return str(found[0])
+        return ""
+
+    def area(self, document: Document) -> str:
+        """The place that the title names, 全国 where it names none."""
+        places = Gazetteer(self.lexicon, "")
+        for text in self._titles(document):
+            found = places.find(self.lexicon.fold(text).text)
+            if found:
+                return found
+        return "全国"
+
+    @staticmethod
+    def _titles(document: Document) -> list[str]:
+        cover = [p.text for p in document.paragraphs if p.kind in ("cover", "heading") and p.page <= 2]
+        return [document.title, *cover[:6]]
+
+
+def _identified(figures: list[Figure]) -> Iterator[Figure]:
+    """Ids from what is printed around a figure: another figure that comes or goes elsewhere does not change them."""
+    seen: Counter[str] = Counter()
+    for f in figures:
+        where = f"{f.sentence}|{f.start}" if f.source == "prose" else f"{f.section}|{f.sentence}|{f.indicator}|{f.time_period}|{f.ref_area}|{f.measure}"
+        key = f"{f.source}|{where}|{f.raw}"
+        seen[key] += 1
+        digest = hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:12]
+        yield replace(f, figure_id=f"{f.source[0]}{digest}")
+
+
+def _total(tallies: list[Tally]) -> Tally:
+    reasons: Counter[str] = Counter()
+    for t in tallies:
+        reasons.update(t.reasons)
+    ordered = dict(sorted(reasons.items(), key=lambda kv: (-kv[1], kv[0])))
+    return Tally(sum(t.claimed for t in tallies), sum(t.excluded for t in tallies), sum(t.unclaimed for t in tallies), ordered)

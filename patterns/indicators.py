@@ -1,0 +1,186 @@
+"""From the words around a quantity to the name of what it measures, as a statistician would label the row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from patterns.lexicon import Lexicon, rows
+
+_YEAR = r"(?:(?:截至|截止到?|到|至|自|从|由|于|在|面向)?(?:(?:19|20)\d\d)(?:年?[-~至到](?:19|20)?\d\d)?年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:末|底|年底|初)?|上年末?)"
+_QUOTED = "“”‘’"
+
+
+@dataclass(slots=True)
+class Entry:
+    """What was read before in this sentence or paragraph."""
+
+    indicator: str
+    area: str
+    period: str
+    measure: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a reader still has in mind: the subject, the last indicators, the place and time in force."""
+
+    subject: str = ""
+    entries: list[Entry] = field(default_factory=list)
+    in_sentence: int = 0
+    area: str = ""
+    period: str = ""
+    as_of: str = ""
+
+    @property
+    def last(self) -> str:
+        """The last indicator, where there is one."""
+        return self.entries[-1].indicator if self.entries else ""
+
+
+class Namer:
+    """Cleans phrases to names; knows heads (增加值), phrases that lean on an owner (从业人员), and empty words (总数)."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        lead = "|".join(lexicon.words(r) for r in ("connect", "when", "own"))
+        adverbs = lexicon.words("adverb")
+        self._lead = re.compile(rf"^(?:{lead}|{adverbs}|{_YEAR}|[，、：；。]|在此基础上|(?:并|已|共)(?=[在推开建有接]))")
+        self._action = re.compile(rf"^(?:{lexicon.words('action')})(?:了|有)?(?=..)")
+        self._trail = re.compile(rf"(?:{lexicon.words('trail')}|{_YEAR}的?|{_YEAR}以来|{lexicon.words('level_to')}|{lexicon.words('respect')}|连续.{{1,2}}年|近.年|(?:在|从|由)$)$")
+        self._tail_action = re.compile(rf"(?:已|累计|共|先后|新)?(?:{lexicon.words('action')})$")
+        self._takes = re.compile(rf"(?:{lexicon.words('takes')}|{lexicon.words('action')})(?:了|有)?(?:{lexicon.words('own')}|近|超)?$")
+        self._middle = re.compile(r"(?<=[业司位构市省区县团户台])(?:累计)?(?:实现|完成)(?=.{2,})")
+        self._heads = tuple(sorted(lexicon.cues["head"], key=lambda w: (-len(w), w)))
+        self._long_heads = tuple(h for h in self._heads if len(h) > 1)
+        self._dependent = frozenset(lexicon.cues["dependent"])
+        self._generic = frozenset(lexicon.cues["generic"])
+        self._new = re.compile(rf"^(?:{lexicon.words('new')})|(?:{lexicon.words('new')})")
+        self._stop = re.compile(rf"(?:{lexicon.words('stop_tail')})")
+        ends = [e for e in lexicon.cues["owner_end"]]
+        self._owner = [re.compile(rf"^.*?(?:产业|制造业|服务业|行业|(?<=.)业)(?!务|人|生|态|额|主)"), re.compile(rf"^.*(?:{'|'.join(e for e in ends if len(e) > 1)})")]
+        self._lists = {r["name"]: r["parts"].split("|") for r in rows("lists.csv")}
+
+    def clean(self, text: str) -> str:
+        """A phrase without connectives, times, copulas and the verb that only carries the number."""
+        text = self._strip(text)
+        while True:
+            m = self._action.match(text)
+            if not m or len(text) - m.end() < 2:
+                break
+            text = self._strip(text[m.end() :])
+        text = self._middle.sub("", text)
+        m = self._tail_action.search(text)
+        if m and m.start() >= 3:
+            text = self._strip(text[: m.start()])
+        return _balanced(text)
+
+    def _strip(self, text: str) -> str:
+        before = None
+        while before != text:
+            before = text
+            text = self._lead.sub("", text)
+            m = self._trail.search(text)
+            if m:
+                text = text[: m.start()]
+            text = text.strip("，、：；。的（")
+        return text
+
+    def is_verb(self, text: str) -> bool:
+        """Whether a phrase ends in a verb that takes the counted thing as its object."""
+        return bool(self._takes.search(text))
+
+    def is_generic(self, text: str) -> bool:
+        """Words that name nothing by themselves: 总数, 规模, 占比."""
+        return text in self._generic
+
+    def is_dependent(self, text: str) -> bool:
+        """Names that need an owner: 从业人员, 营业收入."""
+        return text in self._dependent
+
+    def head(self, name: str) -> str:
+        """The measure that a name ends with (增加值, 产量); blank where none."""
+        return next((h for h in self._long_heads if name.endswith(h) and len(name) > len(h)), "")
+
+    def has_head(self, name: str) -> bool:
+        """Whether a name says what is measured, not only of whom."""
+        return name.endswith(self._heads)
+
+    def owner(self, name: str) -> str:
+        """Of whom a name tells: 电子信息产业 of 电子信息产业营业收入."""
+        for shape in self._owner:
+            m = shape.match(name)
+            if m and len(m[0]) < len(name):
+                return m[0]
+        head = self.head(name)
+        return name[: -len(head)] if head else ""
+
+    def subject(self, clause: str) -> str:
+        """The subject of a clause without figures (电子信息产业保持主导地位): its owner-like beginning."""
+        clause = self._strip(clause)
+        m = re.match(r"[A-Za-z][A-Za-z0-9]*", clause)
+        if m:
+            return m[0]
+        found = [m for m in (shape.match(clause) for shape in self._owner) if m]
+        return found[0][0] if found and len(found[0][0]) <= 16 else ""
+
+    def without_new(self, name: str) -> str:
+        """新增上云企业 -> 上云企业: the stock that a flow adds to."""
+        return self._new.sub("", name, count=1)
+
+    def tail(self, text: str) -> str:
+        """The counted thing behind its number, up to where the sentence goes on."""
+        text = text.lstrip("的")
+        m = self._stop.search(text, 3)
+        cut = text[: m.start()] if m else text
+        return _balanced((cut if len(cut) >= 4 else text).strip("，、：；。"))
+
+    def expand(self, name: str) -> list[str]:
+        """三次产业增加值 -> 第一产业增加值, 第二产业增加值, 第三产业增加值."""
+        for key, parts in self._lists.items():
+            if name.startswith(key):
+                return [p + name[len(key) :] for p in parts]
+        return []
+
+    def distribute(self, text: str, count: int) -> list[str]:
+        """The names of an enumeration of `count` parts, what they share put back; empty where it has another number of parts."""
+        parts = self.expand(text)
+        if len(parts) == count:
+            return parts
+        for pattern in (r"、|和(?=[^和、]*$)|以及|与(?=[^与、]*$)", "、", r"、|和|以及|与|及", "、|和"):
+            parts = [p for p in re.split(pattern, text) if p]
+            if len(parts) == count:
+                return self._share_suffix(parts)
+        return []
+
+    def _share_suffix(self, parts: list[str]) -> list[str]:
+        *front, last = parts
+        out = []
+        for part in front:
+            suffix = ""
+            if not (self.head(part) and self.has_head(part)):
+                at = last.find(part[-1], 1) if not self.head(last) or part[-1] in "级类型业" else -1
+                if 0 < at < len(last) - 1:
+                    suffix = last[at + 1 :]
+                elif self.head(last):
+                    suffix = self.head(last)
+                    longer = last[len(part) :]
+                    suffix = longer if longer.endswith(suffix) and len(longer) > len(suffix) and len(part) <= 3 else suffix
+                elif len(last) > len(part) + 1:
+                    suffix = last[len(part) :]
+            out.append(part + suffix)
+        return [*out, last]
+
+
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
+
+
+def _balanced(text: str) -> str:
+    """Drops a bracket or quotation mark that has lost its partner."""
+    for a, b in _PAIRS:
+        if text.count(a) != text.count(b):
+            if text.endswith(a):
+                text = text[:-1]
+            elif text.startswith(b):
+                text = text[1:]
+    return text

@@ -1,0 +1,197 @@
+"""Loads the tables under `data/`, checks them, freezes them. A table that contradicts itself is refused, with its row.
+
+The lexicon is passed as an argument; `load()` reads the package's own tables, once a process.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from patterns.errors import BadLexicon
+from patterns.fold import Folder
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A printed unit: `factor` times it is one `unit_measure`; `context` must stand before it where it is set (T as bandwidth)."""
+
+    spelling: str
+    kind: str
+    unit_measure: str
+    factor: Decimal
+    context: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotFigure:
+    """A named reason why a numeral is no figure: what stands before it, in it, and behind it."""
+
+    reason: str
+    before: re.Pattern[str] | None
+    number: re.Pattern[str]
+    after: re.Pattern[str] | None
+
+    def matches(self, text: str, start: int, end: int) -> bool:
+        """Whether the numeral start..end of folded `text` is excluded by this row."""
+        if not self.number.fullmatch(text, start, end):
+            return False
+        if self.after and not self.after.match(text, end):
+            return False
+        return self.before is None or bool(self.before.search(text[max(0, start - 16) : start]))
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place: its GB/T 2260 code (blank where it has none) and level."""
+
+    name: str
+    code: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables, read-only."""
+
+    units: Mapping[str, Unit]
+    bounds: Mapping[str, Mapping[str, str]]
+    not_figures: tuple[NotFigure, ...]
+    regions: Mapping[str, Region]
+    cues: Mapping[str, Mapping[str, str]]
+    fold: Folder
+    version: str
+
+    def words(self, role: str) -> str:
+        """A regex alternation of the cues of one role, longest first."""
+        return "|".join(re.escape(w) for w in sorted(self.cues[role], key=lambda w: (-len(w), w)))
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Rows of one table, blank lines left out."""
+    with (DATA / name).open(encoding="utf-8", newline="") as fh:
+        yield from csv.DictReader(fh)
+
+
+def _refuse(table: str, row: object, why: str) -> BadLexicon:
+    return BadLexicon(f"patterns/data/{table}", f"{row}: {why}", "mend the row")
+
+
+def _folds() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for row in rows("folds.csv"):
+        char = chr(int(row["printed"].removeprefix("U+"), 16))
+        if char in table or len(row["folded"]) != 1:
+            raise _refuse("folds.csv", row["printed"], "listed twice or not folded to one character")
+        table[char] = row["folded"]
+    return table
+
+
+def _units(fold: Folder) -> dict[str, Unit]:
+    units: dict[str, Unit] = {}
+    kinds: dict[str, str] = {}
+    for row in rows("units.csv"):
+        spelling = fold(row["spelling"]).text
+        unit = Unit(spelling, row["kind"], row["unit_measure"], Decimal(row["factor"]), re.compile(row["context"]) if row["context"] else None)
+        if spelling in units:
+            raise _refuse("units.csv", spelling, "listed twice")
+        if unit.factor <= 0:
+            raise _refuse("units.csv", spelling, "factor is not positive")
+        if unit.kind != "tenths" and kinds.setdefault(unit.unit_measure, unit.kind) != unit.kind:
+            raise _refuse("units.csv", spelling, f"{unit.unit_measure} is of another kind in another row")
+        units[spelling] = unit
+    for spelling, unit in units.items():
+        bare = units.get(spelling[1:])
+        if spelling[0] == "万" and bare and unit.factor != bare.factor * 10000:
+            raise _refuse("units.csv", spelling, f"is not 10,000 {bare.spelling}")
+    return units
+
+
+_BOUND_NAMES = {"gt", "lt", "approx"}
+
+
+def _bounds() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = {"before": {}, "inside": {}, "after": {}}
+    for row in rows("bounds.csv"):
+        if row["place"] not in table or row["bound"] not in _BOUND_NAMES or row["phrase"] in table[row["place"]]:
+            raise _refuse("bounds.csv", row["phrase"], "unknown place or bound, or listed twice")
+        table[row["place"]][row["phrase"]] = row["bound"]
+    return table
+
+
+def _marked(example: str) -> tuple[str, int, int]:
+    """An example with its numeral in braces: the text without them and the numeral's place."""
+    start, end = example.index("{"), example.index("}") - 1
+    return example.replace("{", "").replace("}", ""), start, end
+
+
+def _not_figures() -> tuple[NotFigure, ...]:
+    table = []
+    for row in rows("not_figures.csv"):
+        rule = NotFigure(
+            row["reason"],
+            re.compile(f"(?:{row['before']})$") if row["before"] else None,
+            re.compile(row["number"]),
+            re.compile(row["after"]) if row["after"] else None,
+        )
+        if not rule.matches(*_marked(row["example"])):
+            raise _refuse("not_figures.csv", row["example"], f"its own example is not excluded as {row['reason']}")
+        if rule.matches(*_marked(row["counter_example"])):
+            raise _refuse("not_figures.csv", row["counter_example"], f"its own counter-example is excluded as {row['reason']}")
+        table.append(rule)
+    return tuple(table)
+
+
+def _regions() -> dict[str, Region]:
+    table: dict[str, Region] = {}
+    for row in rows("regions.csv"):
+        region = Region(row["name"], row["code"], row["level"])
+        for spelling in (row["name"], *filter(None, row["spellings"].split("|"))):
+            if spelling in table:
+                raise _refuse("regions.csv", spelling, f"also a spelling of {table[spelling].name}")
+            table[spelling] = region
+    return table
+
+
+def _cues() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = {}
+    for row in rows("cues.csv"):
+        role = table.setdefault(row["role"], {})
+        for phrase in row["phrases"].split():
+            if phrase in role:
+                raise _refuse("cues.csv", phrase, f"listed twice as {row['role']}")
+            role[phrase] = row["value"]
+    return table
+
+
+def _version() -> str:
+    """First 12 hex digits of the sha256 over all tables and over the code that reads them: the pattern version of a release."""
+    digest = hashlib.sha256()
+    files = sorted([*DATA.iterdir(), *Path(__file__).parent.glob("*.py")], key=lambda p: p.name)
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+@cache
+def load() -> Lexicon:
+    """The package's own lexicon. Raises BadLexicon where a table is wrong."""
+    fold = Folder(_folds())
+    return Lexicon(
+        MappingProxyType(_units(fold)),
+        MappingProxyType(_bounds()),
+        _not_figures(),
+        MappingProxyType(_regions()),
+        MappingProxyType(_cues()),
+        fold,
+        _version(),
+    )

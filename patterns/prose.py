@@ -1,0 +1,509 @@
+"""A paragraph to figures: every quantity with its indicator, place, period, measure, base and bound.
+
+Reads left to right like a person: what a clause leaves out (the subject of 、同比增长…, the place of the second value of a list)
+comes from what was read before in the sentence or paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from patterns import periods
+from patterns.cues import Atom, Cutter, Hit
+from patterns.fold import Folded
+from patterns.indicators import Entry, Memory, Namer
+from patterns.lexicon import Lexicon
+from patterns.model import Figure, Finding, Paragraph, Place, Quantity, Tally
+from patterns.quantities import Numerals, Reader
+from patterns.regions import Gazetteer
+
+_BOUNDARY = {"COMMA", "SEMI", "COLON", "STOP", "START"}
+_BEFORE_RULE = {"CMP", "RESP", "AVG", "GROW", "FALL"}
+_LIST_GAP = re.compile(r"(?:[、和与及，]|以及|或|-|~|至|到)$")
+_RANK_TAIL = re.compile(r"(?:在|从|由)?(?:上年的?)?(?:居|列|位|排|位居|位列|名列|排名|排位|稳居|跃居|居于|居全|保持|处于|处|进入|跻身|升至|跃升至?|前进到|前移至|升到|继续|连续.{1,2}年|均|已|分别|排在|上升至|上升到|提升至|名次|牢牢|蝉联|获评|获|荣获|评为|第一次|的|，)$")
+_SHARE_BASE = re.compile(r"^(?:占|相当于)(?:了|到)?(.*?)(?:的?(?:比重|比例|份额|总量)?(?:为|达到?|约|超过?|近|提升至|提高到|上升到|提高至|分别为?|依次为?|突破)*)$")
+_IN = re.compile(r"在(.{2,24}?)(?:中|里|内)(?:的)?$")
+_COUNTED = {"count", "length", "duration", "area", "area in mu", "data"}
+_GROUP_OF = re.compile(r"^(?:上述)?[两二三四五六七八九十\d]+(?:市|省|地|州|区|县|项|类|者)(?:合计|共计|共)?$")
+
+
+_NOWHERE = Place(0, (0.0, 0.0, 0.0, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paragraph holds."""
+
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+    tally: Tally
+
+
+@dataclass(slots=True)
+class _Text:
+    """A folded paragraph cut into atoms, with the rule of each quantity."""
+
+    folded: Folded
+    atoms: list[Atom]
+    hits: dict[int, Hit]
+
+    @property
+    def text(self) -> str:
+        return self.folded.text
+
+    def between(self, a: int, b: int) -> str:
+        """Folded text from the start of atom a to the start of atom b."""
+        return self.text[self.atoms[a].start : self.atoms[b].start] if a < b else ""
+
+
+class Prose:
+    """Reads paragraphs of one report; made once a report, remembers nothing between paragraphs."""
+
+    def __init__(self, lexicon: Lexicon, cutter: Cutter, reader: Reader, edition: str, area: str) -> None:
+        self._lexicon, self._cutter, self._reader = lexicon, cutter, reader
+        self._names = Namer(lexicon)
+        self._places = Gazetteer(lexicon, area)
+        self._edition, self._area = edition, area
+
+    def __call__(self, paragraph: Paragraph) -> Reading:
+        """Figures of one paragraph in reading order, findings, and the count of its numerals."""
+        folded = self._lexicon.fold(paragraph.text, paragraph.raised)
+        numerals = self._reader(folded.text)
+        tally = _tally(numerals)
+        findings = [self._unclaimed(paragraph, folded, a, b) for a, b in numerals.unclaimed]
+        if not numerals.quantities:
+            return Reading((), tuple(findings), tally)
+        atoms = self._cutter.cut(folded.text, numerals)
+        text = _Text(folded, atoms, self._cutter.bind(atoms))
+        figures: list[Figure] = []
+        memory = Memory()
+        for first, end in _sentences(text):
+            memory.in_sentence = len(memory.entries)
+            memory.area, memory.period = "", ""
+            for figure in self._sentence(text, first, end, memory):
+                figures.append(self._placed(paragraph, folded, text, first, end, figure))
+            if not memory.subject:
+                memory.subject = self._names.subject(folded.text[atoms[first].start : atoms[end - 1].end])
+        findings += [_unknown_unit(paragraph, f) for f in figures if f.kind.startswith("unknown ")]
+        return Reading(tuple(figures), tuple(findings), tally)
+
+    def _unclaimed(self, paragraph: Paragraph, folded: Folded, a: int, b: int) -> Finding:
+        start, end = folded.span(a, b)
+        near = paragraph.text[max(0, start - 12) : end + 8]
+        return Finding("unclaimed", "note", f"numeral {paragraph.text[start:end]} is neither a figure nor excluded: …{near}…", False, paragraph.place(start, end))
+
+    # one sentence
+
+    def _sentence(self, text: _Text, first: int, end: int, memory: Memory) -> Iterator[tuple[int, Figure]]:
+        for group in _groups(text, first, end):
+            yield from self._group(text, first, end, group, memory)
+
+    def _group(self, text: _Text, first: int, end: int, group: list[int], memory: Memory) -> Iterator[tuple[int, Figure]]:
+        """A list of quantities under one predicate (mostly a list of one)."""
+        hit = text.hits[group[0]]
+        start = _predicate_start(text.atoms, hit.start)
+        left = _left(text, start, first)
+        self._time(text, first, group[0], memory)
+        subject = text.between(left, start)
+        names = self._named(text, first, end, group, hit, subject, left, memory)
+        spans = self._spans(text, left, group, memory)
+        for k, at in enumerate(group):
+            own = text.hits[at]
+            same = len(group) > 1 and (own.measure == "level" or own.rule.endswith("_bare") or own.measure == hit.measure)
+            rule = Hit(hit.rule, hit.measure, hit.start, hit.negative) if same else own
+            name, area, base = names[k]
+            figure = self._figure(text, at, rule, name, area, base, spans[k], memory)
+            memory.entries.append(Entry(name, figure.ref_area, figure.time_period, figure.measure, figure.kind))
+            yield at, figure
+        area = names[-1][1]
+        if area and len({n[1] for n in names}) == 1:
+            memory.area = area
+
+    # time
+
+    def _time(self, text: _Text, first: int, at: int, memory: Memory) -> None:
+        """Takes in the time expressions up to the quantity; a dated state (截至…末) stays in force for the paragraph."""
+        period = memory.period
+        for i in range(first, at):
+            atom = text.atoms[i]
+            if atom.tag == "PERIOD" and not _names_a_thing(text, i):
+                found, state = periods.read(atom.value, self._edition)
+                if found:
+                    period = found[-1] if len(found) == 1 else period
+                    if state and "上年" not in atom.value:
+                        memory.as_of = found[-1]
+            elif atom.tag == "TO" and period and text.atoms[i - 1].tag != "PERIOD" and i + 1 < len(text.atoms) and text.atoms[i + 1].tag != "PERIOD":
+                period = memory.as_of or self._edition if _from_before(text, first, i) else period
+        memory.period = period
+
+    def _spans(self, text: _Text, left: int, group: list[int], memory: Memory) -> list[str]:
+        """The period of each quantity of a list: one for all, or the years of a span one by one."""
+        for i in range(group[0] - 1, max(left - 1, 0), -1):
+            if text.atoms[i].tag == "PERIOD":
+                found, _ = periods.read(text.atoms[i].value, self._edition)
+                if len(found) == len(group) > 1:
+                    return found
+        return [memory.period or memory.as_of or self._edition] * len(group)
+
+    # names
+
+    def _named(self, text: _Text, first: int, end: int, group: list[int], hit: Hit, subject: str, left: int, memory: Memory) -> list[tuple[str, str, str]]:
+        """(indicator, area, base) of each quantity of a list."""
+        measure = hit.measure
+        base = ""
+        if measure == "share":
+            subject, base = self._share(text, hit, group[0], subject, left)
+        elif measure == "rank":
+            subject, base = self._rank(subject)
+        elif measure in ("growth", "change"):
+            base = _compared(text, left, group[0])
+            subject = self._object(text, hit, group[0], subject)
+        area, rest = self._area_of(subject, memory)
+        clean = self._names.clean(rest)
+        if len(group) > 1 or _has_respect(text, left, group[0]):
+            listed = self._listed(text, first, left, group, clean, area, memory)
+            if listed:
+                return [(n, a or memory.area, base) for n, a in listed]
+        name = self._name(text, end, group[0], hit, clean, memory, area)
+        return [(name, area or memory.area, base)] * len(group)
+
+    def _area_of(self, subject: str, memory: Memory) -> tuple[str, str]:
+        """The place at the head of the subject, and the rest; the report's own place resets the one in force."""
+        rest = subject
+        for _ in range(3):
+            stripped = self._names._lead.sub("", rest)
+            if stripped == rest:
+                break
+            if re.match(r"全[省市区县州]|[我本][省市区县]", rest) and not memory.area:
+                memory.area = ""
+            rest = stripped
+        rest = re.sub(r"^(?:推动|支持|其中|对|在(?=.{2,3}[等，]))", "", rest) if self._places.at(re.sub(r"^(?:推动|支持|其中|在)", "", rest)) else rest
+        names, after = self._places.lead(rest)
+        if not names:
+            return "", subject
+        if re.match(r"[至到-]|方向|经济圈|平原|盆地|大学|银行|日报", after):
+            return ("" if self._places.is_own(names[0]) else names[0]), rest
+        if all(self._places.is_own(n) for n in names):
+            memory.area = ""
+            return "", after
+        after = re.sub(r"^(?:等[\d一二三四五六七八九十]*个?(?:省区市|省市区?|省份|城市|地区|市州?|地)?|地区|两地|、)", "", after)
+        return "、".join(names), after
+
+    def _name(self, text: _Text, end: int, at: int, hit: Hit, clean: str, memory: Memory, area: str) -> str:
+        """The indicator of one quantity."""
+        names, q = self._names, text.atoms[at].quantity
+        assert q is not None
+        tail = self._tail(text, at, end) if hit.measure == "level" or hit.measure == "share" and not clean else ""
+        if hit.measure == "level" and tail and self._prefers_tail(q, clean, tail):
+            return self._with_domain(clean, tail)
+        if not clean or names.is_generic(clean):
+            return self._elided(clean, hit, memory, tail)
+        if names.is_dependent(clean):
+            return self._owned(clean, memory)
+        if hit.measure in ("growth", "level") and not names.has_head(clean):
+            return self._with_head(clean, hit, q, memory)
+        return clean
+
+    def _prefers_tail(self, q: Quantity, clean: str, tail: str) -> bool:
+        """The counted thing stands behind its counter, unless a noun before it is what is counted."""
+        if q.kind not in _COUNTED and not q.kind.startswith("unknown") and q.kind:
+            return False
+        if not q.kind and not q.unit:
+            return False
+        if not clean or self._names.is_verb(clean) or self._names.is_generic(clean):
+            return True
+        return not re.match(r"[的在于是为与和并用已将被占居由]|以上|左右|同比|比上|较|分别|其中|增长|覆盖|涵盖|涉及|完成|实现|获|入|纳|达|全部|位", tail) and q.kind == "count"
+
+    def _with_domain(self, clean: str, tail: str) -> str:
+        """What stands before the counter belongs to the name where it says of what field: …等数字领域, 省级…平台接入."""
+        tail = self._names.tail(tail)
+        domain = clean.rpartition("等")[2] if "等" in clean[-12:] else clean
+        if domain.endswith("领域") or 2 <= len(domain) <= 12 and not self._names.is_verb(domain) and not self._names.is_generic(domain):
+            return re.sub(r"^在", "", domain) + tail
+        if self._names.is_verb(clean) and len(clean) > 8 and len(tail) < 12:
+            return clean + tail
+        return tail
+
+    def _elided(self, clean: str, hit: Hit, memory: Memory, tail: str) -> str:
+        last = memory.last
+        if hit.measure == "level" and last:
+            return self._names.without_new(last) or last
+        if last:
+            return last
+        return tail and self._names.tail(tail) or memory.subject or clean
+
+    def _owned(self, clean: str, memory: Memory) -> str:
+        for entry in reversed(memory.entries):
+            owner = self._names.owner(entry.indicator)
+            if owner:
+                return owner.removesuffix("领域") + clean if not clean.startswith(owner) else clean
+        subject = memory.subject.removesuffix("领域")
+        return subject + clean if subject and not clean.startswith(subject) else clean
+
+    def _with_head(self, clean: str, hit: Hit, q: Quantity, memory: Memory) -> str:
+        """铁路制造业增长8.4% after 工业增加值…: the head of the indicator before goes with it."""
+        for entry in reversed(memory.entries):
+            head = self._names.head(entry.indicator)
+            if hit.measure == "growth" and head:
+                return clean + head
+            if hit.measure == "level":
+                fits = head and entry.kind == q.kind and entry.measure == "level" and re.search(r"业$", clean)
+                return clean + head if fits else clean
+        return clean
+
+    def _tail(self, text: _Text, at: int, end: int) -> str:
+        """Folded text behind a quantity up to the next boundary or quantity; a gloss in brackets is passed over."""
+        i, depth = at + 1, 0
+        begin = None
+        while i < end:
+            tag = text.atoms[i].tag
+            if tag == "LB":
+                depth += 1
+                if begin is None and i == at + 1:
+                    while i < end and text.atoms[i].tag != "RB":
+                        i += 1
+                    i, depth = i + 1, 0
+                    continue
+            if tag == "RB":
+                if not depth:
+                    break
+                depth -= 1
+            if not depth and (tag in _BOUNDARY or text.atoms[i].quantity or tag == "DUN" and begin is None):
+                break
+            begin = i if begin is None else begin
+            i += 1
+        return text.text[text.atoms[begin].start : text.atoms[i - 1].end] if begin is not None else ""
+
+    # measures
+
+    def _share(self, text: _Text, hit: Hit, at: int, subject: str, left: int) -> tuple[str, str]:
+        """(subject, denominator) of a share."""
+        spoken = text.text[text.atoms[hit.start].start : text.atoms[at].start] if hit.start < at else ""
+        m = _SHARE_BASE.match(spoken)
+        base = m[1] if m else ""
+        inside = _IN.search(subject) or _IN.search(self._names._trail.sub("", subject))
+        if inside:
+            base = inside[1]
+            subject = subject[: inside.start()]
+        return subject, re.sub(r"^(?:全部|当地|同期|全市|全省的?(?=.))", "", base).strip("的")
+
+    def _rank(self, subject: str) -> tuple[str, str]:
+        """(subject, scope) of a rank: 规模列全国第6 -> 规模, 全国."""
+        base = ""
+        before = None
+        while before != subject:
+            before = subject
+            for n in range(8, 1, -1):
+                if len(subject) >= n and not base and self._scope(subject[-n:]):
+                    base, subject = subject[-n:], subject[:-n]
+                    break
+            subject = _RANK_TAIL.sub("", subject)
+        return subject, base
+
+    def _scope(self, text: str) -> bool:
+        names, rest = self._places.lead(text)
+        return bool(names) and not rest or bool(re.fullmatch(r"全[省市国球]|世界|[东中西]{1,2}部(?:地区)?|同类.{2}|(?:副)?省会城市|(?:全国|全球|全省)[一-龥]{1,4}", text))
+
+    def _object(self, text: _Text, hit: Hit, at: int, subject: str) -> str:
+        """提高运营效率30%: the thing that grows stands between verb and number."""
+        if hit.rule == "growth.object":
+            verb = next(i for i in range(hit.start, at) if text.atoms[i].tag in ("UP", "DOWN"))
+            return text.between(verb + 1, at)
+        return subject
+
+    def _listed(self, text: _Text, first: int, left: int, group: list[int], clean: str, area: str, memory: Memory) -> list[tuple[str, str]]:
+        """Names (and places) of a list with 分别: from the enumeration before it, from the clause before, or from what was read last."""
+        count = len(group)
+        if count == 1:
+            return []
+        places = area.split("、") if area else []
+        if len(places) == count:
+            name = clean if clean and not self._names.is_generic(clean) else memory.last
+            return [(name, p) for p in places]
+        for source in (clean, self._previous_clause(text, first, left)):
+            parts = self._names.distribute(source, count) if source and not self._names.is_generic(source) else []
+            if parts:
+                names = self._places.all_places([re.sub(r"数字经济.*$", "", p) for p in parts])
+                return [(memory.last or p, n) for p, n in zip(parts, names)] if names else [(self._completed(p, memory), area) for p in parts]
+        recent = memory.entries[memory.in_sentence :] or memory.entries
+        if (not clean or self._names.is_generic(clean)) and len(recent) >= count:
+            return [(e.indicator, e.area if e.area != self._area else "") for e in recent[-count:]]
+        return []
+
+    def _completed(self, name: str, memory: Memory) -> str:
+        return self._owned(name, memory) if self._names.is_dependent(name) else name
+
+    def _previous_clause(self, text: _Text, first: int, left: int) -> str:
+        """The clause before, cut where its verb begins."""
+        end = left
+        while end > first and text.atoms[end - 1].tag in ("COMMA", "COLON", "START", "SEMI"):
+            end -= 1
+        start = end
+        while start > first and text.atoms[start - 1].tag not in ("COMMA", "SEMI", "STOP", "COLON"):
+            start -= 1
+            if text.atoms[start].quantity:
+                return ""
+        clause = self._names.clean(text.text[text.atoms[start].start : text.atoms[end].start])
+        m = re.search(r"(?:快速|稳步|加快|持续|蓬勃|双双|同步|明显|在其中的|占比|继续)", clause)
+        return clause[: m.start()] if m else clause
+
+    # rows
+
+    def _figure(self, text: _Text, at: int, hit: Hit, name: str, area: str, base: str, period: str, memory: Memory) -> Figure:
+        q = text.atoms[at].quantity
+        assert q is not None
+        measure, unit_measure, obs = hit.measure, q.unit_measure, q.obs_value
+        if measure == "change" and q.unit == "位":
+            unit_measure = "rank"
+        if measure in ("growth", "change") and hit.negative and obs > 0:
+            q, obs = replace(q, value=-q.value), -obs
+        if measure == "growth":
+            left = max(0, text.atoms[hit.start].start - 12)
+            around = text.text[left : text.atoms[at].start]
+            if re.search("年均|年平均|复合", around):
+                period = periods.span(around, period)
+        return Figure(
+            "prose", _NOWHERE, (), "", None, None, "", self._print(text, name), area or self._area, self._places.code(area or self._area),
+            period, measure, base, q.bound, q.value, q.unit, obs, unit_measure, hit.rule, q.kind,
+        )  # fmt: skip
+
+    def _print(self, text: _Text, name: str) -> str:
+        """The name as printed where it stands so in the paragraph (with the spaces of its Latin words)."""
+        at = text.text.find(name)
+        return text.folded.as_printed(at, at + len(name)) if at >= 0 and name else name
+
+    def _placed(self, paragraph: Paragraph, folded: Folded, text: _Text, first: int, end: int, found: tuple[int, Figure]) -> Figure:
+        at, figure = found
+        q = text.atoms[at].quantity
+        assert q is not None
+        low = folded.back[text.atoms[first].start]
+        high = folded.span(text.atoms[end - 1].start, text.atoms[end - 1].end)[1]
+        start, stop = folded.span(q.start, q.end)
+        lead = self._lead_of(paragraph, folded, text)
+        return replace(
+            figure,
+            place=paragraph.place(start, stop),
+            section=paragraph.section + ((lead,) if lead and start >= len(lead) else ()),
+            sentence=paragraph.text[low:high],
+            start=start - low,
+            end=stop - low,
+            raw=paragraph.text[start:stop],
+        )
+
+    def _lead_of(self, paragraph: Paragraph, folded: Folded, text: _Text) -> str:
+        """A short first sentence without figures heads its paragraph."""
+        for i, atom in enumerate(text.atoms):
+            if atom.quantity:
+                return ""
+            if atom.tag == "STOP":
+                lead = paragraph.text[: folded.back[atom.start]]
+                return lead if i and len(lead) <= 40 else ""
+        return ""
+
+
+def _tally(numerals: Numerals) -> Tally:
+    reasons: dict[str, int] = {}
+    for e in numerals.excluded:
+        reasons[e.reason] = reasons.get(e.reason, 0) + 1
+    return Tally(len(numerals.quantities), len(numerals.excluded), len(numerals.unclaimed), reasons)
+
+
+def _unknown_unit(paragraph: Paragraph, figure: Figure) -> Finding:
+    return Finding("unit_unknown", "note", f"unit {figure.unit} of {figure.raw} ({figure.indicator}) is in no table: kept as printed", False, figure.place)
+
+
+def _sentences(text: _Text) -> Iterator[tuple[int, int]]:
+    """(first atom, end atom) of each sentence."""
+    first = 1
+    for i in range(1, len(text.atoms)):
+        if text.atoms[i].tag == "STOP":
+            end = i + 1
+            if end > first:
+                yield first, end
+            first = end
+    if first < len(text.atoms):
+        yield first, len(text.atoms)
+
+
+def _groups(text: _Text, first: int, end: int) -> Iterator[list[int]]:
+    """Quantities in lists: neighbours parted by 、和 alone, of one kind, the later ones without a predicate of their own."""
+    group: list[int] = []
+    for i in range(first, end):
+        if not text.atoms[i].quantity:
+            continue
+        if group and _continues(text, group[-1], i):
+            group.append(i)
+        else:
+            if group:
+                yield group
+            group = [i]
+    if group:
+        yield group
+
+
+def _continues(text: _Text, a: int, b: int) -> bool:
+    qa, qb = text.atoms[a].quantity, text.atoms[b].quantity
+    assert qa is not None and qb is not None
+    gap = text.text[qa.end : qb.start]
+    if qa.end == qb.start:
+        return False
+    return (bool(_LIST_GAP.fullmatch(gap)) or gap in (":", "：")) and qa.kind == qb.kind
+
+
+def _predicate_start(atoms: Sequence[Atom], start: int) -> int:
+    """The predicate reaches left over 同比, 分别, 年均."""
+    while start > 1 and (atoms[start - 1].tag in _BEFORE_RULE or atoms[start - 1].tag == "ADV"):
+        start -= 1
+    if atoms[start].tag in ("COMMA", "SEMI", "DUN", "START"):
+        start += 1
+    return start
+
+
+def _left(text: _Text, start: int, first: int) -> int:
+    """First atom of the clause that ends before atom `start`: after punctuation, a quantity, or a 、 behind one."""
+    i, depth = start, 0
+    while i > first:
+        atom = text.atoms[i - 1]
+        if atom.tag == "RB":
+            depth += 1
+        elif atom.tag == "LB":
+            if not depth:
+                break
+            depth -= 1
+        elif atom.quantity:
+            break
+        elif not depth and (atom.tag in _BOUNDARY or atom.tag == "DUN" and i - 2 >= first and _closes_figure(text, i - 2)):
+            break
+        i -= 1
+    return i
+
+
+def _closes_figure(text: _Text, i: int) -> bool:
+    return text.atoms[i].quantity is not None or text.atoms[i].tag == "RB" and text.atoms[i - 1].quantity is not None
+
+
+def _has_respect(text: _Text, left: int, at: int) -> bool:
+    return any(text.atoms[i].tag == "RESP" for i in range(left, at))
+
+
+def _names_a_thing(text: _Text, i: int) -> bool:
+    """A year that belongs to a name (入围2024年…100强), an event or a range (2018年及之后), not the time of a figure."""
+    after = text.text[text.atoms[i].end : text.atoms[i].end + 4]
+    return after.startswith(("及之", "以后", "及以", "以前", "版", "度报告"))
+
+
+def _from_before(text: _Text, first: int, at: int) -> bool:
+    """Whether an earlier value of the sentence was dated by 从/由."""
+    return any(text.atoms[i].tag == "PERIOD" and text.atoms[i].value[0] in "从由自" for i in range(first, at))
+
+
+def _compared(text: _Text, left: int, at: int) -> str:
+    """The period that a growth is measured against, where it is not the year before."""
+    for i in range(at - 1, left - 1, -1):
+        if text.atoms[i].tag == "CMP":
+            m = re.search(r"(?:19|20)\d\d", text.atoms[i].value)
+            return m[0] if m else ""
+    return ""
+
