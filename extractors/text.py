@@ -22,7 +22,8 @@ Glyph = tuple[str, float, float, float, float]
 
 _GAP = 1.5  # a gap wider than this many ems parts two lines of one row (columns, cells)
 _SPACE = 0.15  # ems between two Latin characters that PDFium or we take for a space
-_RAISED = 0.8  # a glyph smaller than this share of its line, and higher than its foot, is a superscript
+_RAISED = 0.95  # a mark lower than this share of its line's type, and above its middle, is a superscript
+_MARKS = frozenset("0123456789[]()（）［］〔〕*①②③④⑤⑥⑦⑧⑨⑩,")
 _LINE_END_HYPHEN = "\x02"  # how PDFium reports a hyphen that ends a line
 
 
@@ -100,8 +101,10 @@ def _is_wide(char: str) -> bool:
 
 def _join(page: int, chars: list[Glyph]) -> Line:
     """One line of characters sorted by their left edge: spaces only between Latin words, doubled glyphs once."""
-    size = sorted(g[4] - g[2] for g in chars)[len(chars) // 2]
-    foot = sorted(g[4] for g in chars)[len(chars) // 2]
+    # Latin digits of one type size stand in taller or lower boxes than Chinese glyphs: these give the measure where there are any
+    model = [g for g in chars if _is_wide(g[0])] or chars
+    size = sorted(g[4] - g[2] for g in model)[len(model) // 2]
+    middle = sorted(g[2] + g[4] for g in model)[len(model) // 2] / 2
     text: list[str] = []
     lefts, rights, raised = array("f"), array("f"), set()
     last: Glyph | None = None
@@ -114,14 +117,13 @@ def _join(page: int, chars: list[Glyph]) -> Line:
                 text.append(" ")
                 lefts.append(last[3])
                 rights.append(left)
-        if bottom - top < _RAISED * size and bottom < foot - 0.1 * size:
+        if char in _MARKS and bottom - top < _RAISED * size and (top + bottom) / 2 < middle - 0.12 * size:
             raised.add(len(text))
         text.append(char)
         lefts.append(left)
         rights.append(right)
         last = g
-    normal = [g for g in chars if g[4] - g[2] >= _RAISED * size] or chars
-    box = (lefts[0], min(g[2] for g in normal), max(rights), max(g[4] for g in normal))
+    box = (lefts[0], min(g[2] for g in model), max(rights), max(g[4] for g in model))
     return Line(page, "".join(text), box, lefts, rights, size, frozenset(raised))
 
 

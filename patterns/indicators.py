@@ -32,6 +32,8 @@ class Memory:
     area: str = ""
     period: str = ""
     as_of: str = ""
+    home: str = ""
+    topic: str = ""
 
     @property
     def last(self) -> str:
@@ -59,21 +61,34 @@ class Namer:
         self._stop = re.compile(rf"(?:{lexicon.words('stop_tail')})")
         ends = [e for e in lexicon.cues["owner_end"]]
         self._owner = [re.compile(rf"^.*?(?:产业|制造业|服务业|行业|(?<=.)业)(?!务|人|生|态|额|主)"), re.compile(rf"^.*(?:{'|'.join(e for e in ends if len(e) > 1)})")]
+        self._field = re.compile(rf"^(?:并)?(?:在|围绕|面向|针对|聚焦|对标|对照).{{2,40}}?(?:等|要求)?(?:领域|方向|方面|行业|环节|要求|等)[，]?(?:分.批)?(?=(?:累计|共|已)?(?:{lexicon.words('action')}))")
+        self._carries = re.compile(r"^(?:[^，、]{0,6}|.{0,8}在.{2,8})(?:已|共|累计)*(?:建成|布局|形成|拥有|推出|组建|培育)(?=.{3,})")
+        nouns = lexicon.words("noun")
+        verbs = f"{lexicon.words('takes')}|{lexicon.words('action')}|完成|进入|依法"
+        self._done_by = re.compile(rf"^(.{{0,10}}?(?:{nouns}))((?:{verbs}).{{2,}})$")
+        self._does = re.compile(rf"^({nouns})([一-龥]{{2,4}})$")
+        self._inner_when = re.compile("(?<=.)(?:全年|当年)(?=.{2,})")
+        self._by = re.compile("^以(.{2,10}?)(?:衡量|来看|计算)")
+        self._verb_inside = re.compile(rf"(?<=..)(?:{lexicon.words('takes')})")
         self._lists = {r["name"]: r["parts"].split("|") for r in rows("lists.csv")}
 
     def clean(self, text: str) -> str:
         """A phrase without connectives, times, copulas and the verb that only carries the number."""
-        text = self._strip(text)
+        whole = text = self._strip(text)
+        text = self._strip(self._field.sub("", text))
         while True:
             m = self._action.match(text)
             if not m or len(text) - m.end() < 2:
                 break
             text = self._strip(text[m.end() :])
-        text = self._middle.sub("", text)
+        text = self._inner_when.sub("", self._middle.sub("", text))
+        m = self._carries.match(text)
+        if m and not self.has_head(text[: m.end()]):
+            text = text[m.end() :]
         m = self._tail_action.search(text)
         if m and m.start() >= 3:
             text = self._strip(text[: m.start()])
-        return _balanced(text)
+        return _balanced(text if len(text) > 1 else whole)
 
     def _strip(self, text: str) -> str:
         before = None
@@ -118,6 +133,9 @@ class Namer:
     def subject(self, clause: str) -> str:
         """The subject of a clause without figures (电子信息产业保持主导地位): its owner-like beginning."""
         clause = self._strip(clause)
+        m = self._by.match(clause)
+        if m:
+            return m[1]
         m = re.match(r"[A-Za-z][A-Za-z0-9]*", clause)
         if m:
             return m[0]
@@ -133,7 +151,17 @@ class Namer:
         text = text.lstrip("的")
         m = self._stop.search(text, 3)
         cut = text[: m.start()] if m else text
-        return _balanced((cut if len(cut) >= 4 else text).strip("，、：；。"))
+        return self._turned(_balanced((cut if len(cut) >= 4 else text).strip("，、：；。")))
+
+    def _turned(self, text: str) -> str:
+        """城市入围百强 -> 入围百强城市: who does something is counted."""
+        m = self._done_by.match(text) or self._does.match(text)
+        return m[2] + m[1] if m and not m[2].startswith("的") else text
+
+    def under_verb(self, name: str) -> str:
+        """平台接入规上工业企业 -> 平台接入: up to the verb whose object the name is; blank where there is none."""
+        found = [m for m in self._verb_inside.finditer(name) if m.end() <= len(name) - 2]
+        return name[: found[-1].end()] if found else ""
 
     def expand(self, name: str) -> list[str]:
         """三次产业增加值 -> 第一产业增加值, 第二产业增加值, 第三产业增加值."""

@@ -154,8 +154,11 @@ def _not_figures() -> tuple[NotFigure, ...]:
 def _regions() -> dict[str, Region]:
     table: dict[str, Region] = {}
     for row in rows("regions.csv"):
-        region = Region(row["name"], row["code"], row["level"])
-        for spelling in (row["name"], *filter(None, row["spellings"].split("|"))):
+        spellings = [row["name"], *filter(None, row["spellings"].split("|"))]
+        # the everyday name stands for an autonomous one: 新疆, not 新疆维吾尔自治区
+        label = spellings[1] if re.search("自治|特别行政", row["name"]) and len(spellings) > 1 else row["name"]
+        region = Region(label, row["code"], row["level"])
+        for spelling in spellings:
             if spelling in table:
                 raise _refuse("regions.csv", spelling, f"also a spelling of {table[spelling].name}")
             table[spelling] = region

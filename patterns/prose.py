@@ -20,8 +20,9 @@ from patterns.quantities import Numerals, Reader
 from patterns.regions import Gazetteer
 
 _BOUNDARY = {"COMMA", "SEMI", "COLON", "STOP", "START"}
+_NO_TAIL = {"DUN", "TO", "UP", "DOWN", "CMP", "SHAREOF", "SHAREIS", "RESP", "COP", "GROW", "FALL"}
 _BEFORE_RULE = {"CMP", "RESP", "AVG", "GROW", "FALL"}
-_LIST_GAP = re.compile(r"(?:[、和与及，]|以及|或|-|~|至|到)$")
+_LIST_GAP = re.compile(r"(?:[、和与及]|以及|或|-|~|至|到)$")
 _RANK_TAIL = re.compile(r"(?:在|从|由)?(?:上年的?)?(?:居|列|位|排|位居|位列|名列|排名|排位|稳居|跃居|居于|居全|保持|处于|处|进入|跻身|升至|跃升至?|前进到|前移至|升到|继续|连续.{1,2}年|均|已|分别|排在|上升至|上升到|提升至|名次|牢牢|蝉联|获评|获|荣获|评为|第一次|的|，)$")
 _SHARE_BASE = re.compile(r"^(?:占|相当于)(?:了|到)?(.*?)(?:的?(?:比重|比例|份额|总量)?(?:为|达到?|约|超过?|近|提升至|提高到|上升到|提高至|分别为?|依次为?|突破)*)$")
 _IN = re.compile(r"在(.{2,24}?)(?:中|里|内)(?:的)?$")
@@ -81,7 +82,7 @@ class Prose:
         memory = Memory()
         for first, end in _sentences(text):
             memory.in_sentence = len(memory.entries)
-            memory.area, memory.period = "", ""
+            memory.area, memory.period, memory.topic = memory.home, "", ""
             for figure in self._sentence(text, first, end, memory):
                 figures.append(self._placed(paragraph, folded, text, first, end, figure))
             if not memory.subject:
@@ -106,7 +107,10 @@ class Prose:
         start = _predicate_start(text.atoms, hit.start)
         left = _left(text, start, first)
         self._time(text, first, group[0], memory)
+        self._scene(text, first, left, memory)
         subject = text.between(left, start)
+        if start > left and text.atoms[start - 1].tag == "DUN" or _is_taken(text, left, start, first):
+            subject = ""
         names = self._named(text, first, end, group, hit, subject, left, memory)
         spans = self._spans(text, left, group, memory)
         for k, at in enumerate(group):
@@ -120,6 +124,21 @@ class Prose:
         area = names[-1][1]
         if area and len({n[1] for n in names}) == 1:
             memory.area = area
+
+    def _scene(self, text: _Text, first: int, left: int, memory: Memory) -> None:
+        """A clause without figures sets place and topic for what follows in its sentence; the first one of a paragraph for all of it."""
+        start = left
+        while start > first and not text.atoms[start - 1].quantity:
+            start -= 1
+        clauses = re.split("[，；：。]", text.between(start, left))
+        for clause in filter(None, clauses):
+            bare = re.sub(r"^(?:如|例如|推动|支持|在)(?=..)", "", self._names._strip(clause))
+            places, _ = self._places.lead(bare)
+            if places and not any(self._places.is_own(p) for p in places):
+                memory.area = "、".join(places)
+                if first == 1 and len(places) == 1:
+                    memory.home = memory.area
+            memory.topic = self._names.subject(clause) or memory.topic
 
     # time
 
@@ -176,8 +195,8 @@ class Prose:
             stripped = self._names._lead.sub("", rest)
             if stripped == rest:
                 break
-            if re.match(r"全[省市区县州]|[我本][省市区县]", rest) and not memory.area:
-                memory.area = ""
+            if re.match(r"全[省市区县州]|[我本][省市区县]", rest) and self._places.resets(rest):
+                memory.area = memory.home = ""
             rest = stripped
         rest = re.sub(r"^(?:推动|支持|其中|对|在(?=.{2,3}[等，]))", "", rest) if self._places.at(re.sub(r"^(?:推动|支持|其中|在)", "", rest)) else rest
         names, after = self._places.lead(rest)
@@ -186,7 +205,7 @@ class Prose:
         if re.match(r"[至到-]|方向|经济圈|平原|盆地|大学|银行|日报", after):
             return ("" if self._places.is_own(names[0]) else names[0]), rest
         if all(self._places.is_own(n) for n in names):
-            memory.area = ""
+            memory.area = memory.home = ""
             return "", after
         after = re.sub(r"^(?:等[\d一二三四五六七八九十]*个?(?:省区市|省市区?|省份|城市|地区|市州?|地)?|地区|两地|、)", "", after)
         return "、".join(names), after
@@ -198,6 +217,12 @@ class Prose:
         tail = self._tail(text, at, end) if hit.measure == "level" or hit.measure == "share" and not clean else ""
         if hit.measure == "level" and tail and self._prefers_tail(q, clean, tail):
             return self._with_domain(clean, tail)
+        stock = names.without_new(memory.last)
+        if hit.measure == "level" and clean and stock != memory.last and stock.startswith(clean):
+            return stock
+        if clean.endswith("类") and q.kind == "count" and memory.entries:
+            whole = next((e.indicator for e in memory.entries[memory.in_sentence :] if not e.indicator.endswith("类")), "")
+            return clean + whole.removeprefix(clean) if whole and clean not in whole else clean
         if not clean or names.is_generic(clean):
             return self._elided(clean, hit, memory, tail)
         if names.is_dependent(clean):
@@ -220,6 +245,8 @@ class Prose:
         """What stands before the counter belongs to the name where it says of what field: …等数字领域, 省级…平台接入."""
         tail = self._names.tail(tail)
         domain = clean.rpartition("等")[2] if "等" in clean[-12:] else clean
+        if re.search(r"(?:以及|和|与|及)$", domain):
+            return tail
         if domain.endswith("领域") or 2 <= len(domain) <= 12 and not self._names.is_verb(domain) and not self._names.is_generic(domain):
             return re.sub(r"^在", "", domain) + tail
         if self._names.is_verb(clean) and len(clean) > 8 and len(tail) < 12:
@@ -228,6 +255,8 @@ class Prose:
 
     def _elided(self, clean: str, hit: Hit, memory: Memory, tail: str) -> str:
         last = memory.last
+        if clean == "前者" and len(memory.entries) > 1:
+            return memory.entries[-2].indicator
         if hit.measure == "level" and last:
             return self._names.without_new(last) or last
         if last:
@@ -235,12 +264,18 @@ class Prose:
         return tail and self._names.tail(tail) or memory.subject or clean
 
     def _owned(self, clean: str, memory: Memory) -> str:
-        for entry in reversed(memory.entries):
-            owner = self._names.owner(entry.indicator)
-            if owner:
-                return owner.removesuffix("领域") + clean if not clean.startswith(owner) else clean
-        subject = memory.subject.removesuffix("领域")
-        return subject + clean if subject and not clean.startswith(subject) else clean
+        """从业人员 -> 核心产业从业人员: of the thing that the clause before, the last indicator or the paragraph is about."""
+        if memory.topic:
+            return memory.topic.removesuffix("领域") + clean if not clean.startswith(memory.topic) else clean
+        last = memory.last
+        verb = self._names.under_verb(last)
+        if verb and len(memory.entries) > memory.in_sentence:
+            return verb + clean
+        owners = [self._names.owner(e.indicator) for e in reversed(memory.entries)]
+        if owners and not owners[0] and not self._names.has_head(last) and len(memory.entries) > memory.in_sentence:
+            owners[0] = last
+        owner = next(filter(None, owners), memory.subject).removesuffix("领域")
+        return owner + clean if owner and not clean.startswith(owner) else clean
 
     def _with_head(self, clean: str, hit: Hit, q: Quantity, memory: Memory) -> str:
         """铁路制造业增长8.4% after 工业增加值…: the head of the indicator before goes with it."""
@@ -270,7 +305,7 @@ class Prose:
                 if not depth:
                     break
                 depth -= 1
-            if not depth and (tag in _BOUNDARY or text.atoms[i].quantity or tag == "DUN" and begin is None):
+            if not depth and (tag in _BOUNDARY or text.atoms[i].quantity or begin is None and tag in _NO_TAIL):
                 break
             begin = i if begin is None else begin
             i += 1
@@ -316,14 +351,17 @@ class Prose:
     def _listed(self, text: _Text, first: int, left: int, group: list[int], clean: str, area: str, memory: Memory) -> list[tuple[str, str]]:
         """Names (and places) of a list with 分别: from the enumeration before it, from the clause before, or from what was read last."""
         count = len(group)
-        if count == 1:
+        if count == 1 or text.text[text.atoms[group[0]].end : text.atoms[group[1]].start] in ("-", "~", "至", "到"):
             return []
         places = area.split("、") if area else []
         if len(places) == count:
             name = clean if clean and not self._names.is_generic(clean) else memory.last
             return [(name, p) for p in places]
-        for source in (clean, self._previous_clause(text, first, left)):
+        empty = not clean or self._names.is_generic(clean) or self._names.is_dependent(clean)
+        for source in (clean, *(self._clauses_before(text, first, left) if empty else ())):
             parts = self._names.distribute(source, count) if source and not self._names.is_generic(source) else []
+            if parts and source != clean and self._names.is_dependent(clean):
+                parts = [p + clean for p in parts]
             if parts:
                 names = self._places.all_places([re.sub(r"数字经济.*$", "", p) for p in parts])
                 return [(memory.last or p, n) for p, n in zip(parts, names)] if names else [(self._completed(p, memory), area) for p in parts]
@@ -335,19 +373,17 @@ class Prose:
     def _completed(self, name: str, memory: Memory) -> str:
         return self._owned(name, memory) if self._names.is_dependent(name) else name
 
-    def _previous_clause(self, text: _Text, first: int, left: int) -> str:
-        """The clause before, cut where its verb begins."""
-        end = left
-        while end > first and text.atoms[end - 1].tag in ("COMMA", "COLON", "START", "SEMI"):
-            end -= 1
-        start = end
-        while start > first and text.atoms[start - 1].tag not in ("COMMA", "SEMI", "STOP", "COLON"):
+    def _clauses_before(self, text: _Text, first: int, left: int) -> list[str]:
+        """The clauses before in the sentence, the nearest first, back to the last figure; each cut where its verb begins."""
+        start = left
+        while start > first and not text.atoms[start - 1].quantity:
             start -= 1
-            if text.atoms[start].quantity:
-                return ""
-        clause = self._names.clean(text.text[text.atoms[start].start : text.atoms[end].start])
-        m = re.search(r"(?:快速|稳步|加快|持续|蓬勃|双双|同步|明显|在其中的|占比|继续)", clause)
-        return clause[: m.start()] if m else clause
+        out = []
+        for clause in reversed(re.split("[，；：。]", text.between(start, left))):
+            clean = self._names.clean(clause)
+            m = re.search(r"(?:快速|稳步|加快|持续|蓬勃|双双|同步|明显|在其中的|占比|继续|等.{2,6}(?:服务|领域))", clean)
+            out.append(clean[: m.start()] if m else clean)
+        return [c for c in out if c]
 
     # rows
 
@@ -481,7 +517,20 @@ def _left(text: _Text, start: int, first: int) -> int:
 
 
 def _closes_figure(text: _Text, i: int) -> bool:
-    return text.atoms[i].quantity is not None or text.atoms[i].tag == "RB" and text.atoms[i - 1].quantity is not None
+    """Whether atom i ends a figure: the quantity itself, or the bracket behind it or around it."""
+    if text.atoms[i].tag != "RB":
+        return text.atoms[i].quantity is not None
+    while i > 0 and text.atoms[i].tag != "LB":
+        if text.atoms[i].quantity:
+            return True
+        i -= 1
+    return i > 0 and text.atoms[i - 1].quantity is not None
+
+
+def _is_taken(text: _Text, left: int, start: int, first: int) -> bool:
+    """Whether the words before belong to the quantity before them: 15大系统以及800余子系统."""
+    follows = left > first and text.atoms[left - 1].quantity is not None
+    return follows and bool(re.search(r"(?:以及|和|与|及)$", text.between(left, start)))
 
 
 def _has_respect(text: _Text, left: int, at: int) -> bool:

@@ -65,7 +65,7 @@ class Reader:
         self._half = re.compile("|".join(sorted(_HALF, key=len, reverse=True)))
         self._rank_cue = re.compile(rf"(?:{lexicon.words('rank')})[^，。；]{{0,12}}$")
         self._not_rank = re.compile("[一二三四五六七八九]?(?:产业|批|次|届|年|季|期|代|轮|章|节|条|款|方阵|梯队|类|步|个|台|家|座|颗|部|条|只|人|书记|责任|动力|时间|线|手|方|天|学期|医院|中学|小学|人民|生产力|象限|主|院|医|师|附|范)")
-        self._cop = re.compile(rf"(?:{lexicon.words('copula')}|{lexicon.words('level_to')})(?:了)?$")
+        self._cop = re.compile(rf"(?:{lexicon.words('copula')}|{lexicon.words('level_to')}|{lexicon.words('up')}|{lexicon.words('down')})(?:了)?$")
         self._bare_head = re.compile(rf"(?:{lexicon.words('bare_head')})$")
 
     def __call__(self, text: str) -> Numerals:
@@ -192,7 +192,7 @@ class Reader:
         """一百二十万人 is a quantity; 三个, 两批, 十大 are words."""
         number = m["num"] + (m["mult"] or "")
         unit = self._lexicon.units[m["unit"]]
-        if unit.context or len(number) < 2 and unit.kind not in ("ratio", "points"):
+        if unit.context or len(number) < 2 and unit.kind not in ("ratio", "points") or m["mid"] and not m["mult"] and not set(m["num"]) & set("百千万亿"):
             return None
         try:
             value = numbers.chinese(number)
