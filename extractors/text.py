@@ -35,8 +35,15 @@ def glyphs(page: pdfium.PdfPage, frame: Frame) -> list[Glyph]:
         ref, box_of, unicode_of = ctypes.byref(rect), raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetUnicode
         plain, x0, y1 = frame.rotation == 0, frame.x0, frame.y1
         out: list[Glyph] = []
+        high = 0
         for i in range(raw.FPDFText_CountChars(handle)):
             code = unicode_of(handle, i)
+            if 0xD800 <= code < 0xE000:  # PDFium hands out UTF-16: the second half completes the first
+                if code < 0xDC00:
+                    high = code
+                    continue
+                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+                high = 0
             if code <= 32 and code != 2 or code in (0xA0, 0x3000, 0xFEFF, 0xFFFE):
                 continue
             box_of(handle, i, ref)

@@ -19,9 +19,9 @@ from patterns.quantities import Numerals
 
 _TAGS = {
     "up": "UP", "down": "DOWN", "growth_noun": "GROW", "fall_noun": "FALL", "average": "AVG", "compare": "CMP", "share_of": "SHAREOF",
-    "share_is": "SHAREIS", "respect": "RESP", "level_to": "TO", "copula": "COP", "own": "OWN", "head": "X",
+    "share_is": "SHAREIS", "respect": "RESP", "level_to": "TO", "copula": "COP", "own": "OWN", "head": "X", "done": "DONE",
 }  # fmt: skip
-_PRIORITY = ("share_is", "head", "level_to", "growth_noun", "fall_noun", "compare", "respect", "average", "share_of", "up", "down", "copula", "own")
+_PRIORITY = ("done", "share_is", "head", "level_to", "growth_noun", "fall_noun", "compare", "respect", "average", "share_of", "up", "down", "copula", "own")
 _PUNCTUATION = {"，": "COMMA", "；": "SEMI", "：": "COLON", "、": "DUN", "（": "LB", "）": "RB", "。": "STOP", "！": "STOP", "？": "STOP"}
 _COMPARE_YEAR = re.compile(r"(?:比|较|与|同)(?:(?:19|20)\d\d年)(?:同期)?(?:末|底|年底|初)?(?:相比)?|(?:为|是|相当于)(?:19|20)\d\d年(?:末|底)?的(?=[\d.一二两三四五六七八九十]+多?倍)")
 _PERIOD = re.compile(

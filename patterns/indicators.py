@@ -69,11 +69,12 @@ class Namer:
         self._does = re.compile(rf"^({nouns})([一-龥]{{2,4}})$")
         self._inner_when = re.compile("(?<=.)(?:全年|当年)(?=.{2,})")
         self._by = re.compile("^以(.{2,10}?)(?:衡量|来看|计算)")
-        self._verb_inside = re.compile(rf"(?<=..)(?:{lexicon.words('takes')})")
+        self._verb_inside = re.compile(rf"(?:{lexicon.words('takes')})")
         self._lists = {r["name"]: r["parts"].split("|") for r in rows("lists.csv")}
 
     def clean(self, text: str) -> str:
         """A phrase without connectives, times, copulas and the verb that only carries the number."""
+        given = text
         whole = text = self._strip(text)
         text = self._strip(self._field.sub("", text))
         while True:
@@ -88,6 +89,8 @@ class Namer:
         m = self._tail_action.search(text)
         if m and m.start() >= 3:
             text = self._strip(text[: m.start()])
+        if len(text) == 2 and f"累计{text}" in given:
+            text = f"累计{text}"
         return _balanced(text if len(text) > 1 else whole)
 
     def _strip(self, text: str) -> str:
@@ -133,6 +136,8 @@ class Namer:
     def subject(self, clause: str) -> str:
         """The subject of a clause without figures (电子信息产业保持主导地位): its owner-like beginning."""
         clause = self._strip(clause)
+        if re.search("(?:表明|显示|普查|统计|测算)$", clause):
+            return ""
         m = self._by.match(clause)
         if m:
             return m[1]

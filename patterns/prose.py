@@ -20,6 +20,7 @@ from patterns.quantities import Numerals, Reader
 from patterns.regions import Gazetteer
 
 _BOUNDARY = {"COMMA", "SEMI", "COLON", "STOP", "START"}
+_RATIOS = {"ratio", "times", "tenths"}
 _NO_TAIL = {"DUN", "TO", "UP", "DOWN", "CMP", "SHAREOF", "SHAREIS", "RESP", "COP", "GROW", "FALL"}
 _BEFORE_RULE = {"CMP", "RESP", "AVG", "GROW", "FALL"}
 _LIST_GAP = re.compile(r"(?:[、和与及]|以及|或|-|~|至|到)$")
@@ -66,6 +67,7 @@ class Prose:
         self._lexicon, self._cutter, self._reader = lexicon, cutter, reader
         self._names = Namer(lexicon)
         self._places = Gazetteer(lexicon, area)
+        self._comparable = re.compile(lexicon.words("comparable"))
         self._edition, self._area = edition, area
 
     def __call__(self, paragraph: Paragraph) -> Reading:
@@ -121,6 +123,7 @@ class Prose:
             figure = self._figure(text, at, rule, name, area, base, spans[k], memory)
             memory.entries.append(Entry(name, figure.ref_area, figure.time_period, figure.measure, figure.kind))
             yield at, figure
+        memory.topic = ""
         area = names[-1][1]
         if area and len({n[1] for n in names}) == 1:
             memory.area = area
@@ -133,8 +136,8 @@ class Prose:
         clauses = re.split("[，；：。]", text.between(start, left))
         for clause in filter(None, clauses):
             bare = re.sub(r"^(?:如|例如|推动|支持|在)(?=..)", "", self._names._strip(clause))
-            places, _ = self._places.lead(bare)
-            if places and not any(self._places.is_own(p) for p in places):
+            places, rest = self._places.lead(bare)
+            if places and not (len(places) > 1 and rest.startswith("等")) and not any(self._places.is_own(p) for p in places):
                 memory.area = "、".join(places)
                 if first == 1 and len(places) == 1:
                     memory.home = memory.area
@@ -172,7 +175,9 @@ class Prose:
         """(indicator, area, base) of each quantity of a list."""
         measure = hit.measure
         base = ""
-        if measure == "share":
+        if hit.rule == "level.done":
+            base = text.text[text.atoms[hit.start].start : text.atoms[group[0]].start].strip("完成为的达到")
+        elif measure == "share":
             subject, base = self._share(text, hit, group[0], subject, left)
         elif measure == "rank":
             subject, base = self._rank(subject)
@@ -186,6 +191,10 @@ class Prose:
             if listed:
                 return [(n, a or memory.area, base) for n, a in listed]
         name = self._name(text, end, group[0], hit, clean, memory, area)
+        if not clean and re.match(r"(?:城市|省份|省区市|市州|县|区|地)", self._tail(text, group[0], end)):
+            memory.area, area = area or memory.area, self._area  # the places are what is counted, and what the rest is about
+        if _GROUP_OF.match(clean) and memory.entries:
+            name, area = memory.last, "、".join(dict.fromkeys(e.area for e in memory.entries[memory.in_sentence :] if e.area != self._area))
         return [(name, area or memory.area, base)] * len(group)
 
     def _area_of(self, subject: str, memory: Memory) -> tuple[str, str]:
@@ -233,6 +242,8 @@ class Prose:
 
     def _prefers_tail(self, q: Quantity, clean: str, tail: str) -> bool:
         """The counted thing stands behind its counter, unless a noun before it is what is counted."""
+        if q.kind == "ratio" and not clean and tail.startswith("的"):
+            return True
         if q.kind not in _COUNTED and not q.kind.startswith("unknown") and q.kind:
             return False
         if not q.kind and not q.unit:
@@ -309,7 +320,12 @@ class Prose:
                 break
             begin = i if begin is None else begin
             i += 1
-        return text.text[text.atoms[begin].start : text.atoms[i - 1].end] if begin is not None else ""
+        if begin is None:
+            return ""
+        tail = text.text[text.atoms[begin].start : text.atoms[i - 1].end]
+        if i < end and text.atoms[i].quantity:  # what leads to the next number is not counted by this one
+            tail = re.split("和(?=[^和]*等)|、(?=[^、]*等)", tail)[0]
+        return tail
 
     # measures
 
@@ -400,9 +416,12 @@ class Prose:
             around = text.text[left : text.atoms[at].start]
             if re.search("年均|年平均|复合", around):
                 period = periods.span(around, period)
+        rule = hit.rule
+        if measure == "growth" and self._comparable.search(text.text[text.atoms[max(1, hit.start - 6)].start : text.atoms[at].start] + name):
+            rule += ".comparable"
         return Figure(
             "prose", _NOWHERE, (), "", None, None, "", self._print(text, name), area or self._area, self._places.code(area or self._area),
-            period, measure, base, q.bound, q.value, q.unit, obs, unit_measure, hit.rule, q.kind,
+            period, measure, base, q.bound, q.value, q.unit, obs, unit_measure, rule, q.kind,
         )  # fmt: skip
 
     def _print(self, text: _Text, name: str) -> str:
@@ -485,7 +504,7 @@ def _continues(text: _Text, a: int, b: int) -> bool:
     gap = text.text[qa.end : qb.start]
     if qa.end == qb.start:
         return False
-    return (bool(_LIST_GAP.fullmatch(gap)) or gap in (":", "：")) and qa.kind == qb.kind
+    return (bool(_LIST_GAP.fullmatch(gap)) or gap in (":", "：")) and (qa.kind == qb.kind or {qa.kind, qb.kind} <= _RATIOS)
 
 
 def _predicate_start(atoms: Sequence[Atom], start: int) -> int:
