@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors import engine_rules
+from extractors import engine_grid
 from extractors.layout import Sheet
 from extractors.zones import Zone, ruled
 from patterns.model import Box, Cell
@@ -38,9 +38,9 @@ def read(sheet: Sheet) -> list[Reading]:
     """The tables of one page, top to bottom."""
     out = []
     for zone in ruled(sheet):
-        cells = engine_rules.read(zone, sheet.number)
+        cells = engine_grid.read(zone, sheet.number)
         if _is_table(cells):
-            out.append(Reading(sheet.number, zone.box, engine_rules.NAME, _score(cells), tuple(cells)))
+            out.append(Reading(sheet.number, zone.box, engine_grid.NAME, _score(cells), tuple(cells)))
     return sorted(out, key=lambda r: (r.box[1], r.box[0]))
 
 

@@ -1,0 +1,178 @@
+"""Our own engine: rules make edges, white space makes the edges that no rule draws.
+
+Ruled, open-sided, three-line and unruled tables are one mechanism: edges from rules first; a band of several text rows is cut into
+rows, and a column of several runs into columns, where numbers stand under one another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.grid import Grid, fill, middle, text_rows
+from extractors.zones import Zone
+from patterns.model import Cell, Line
+
+NAME = "grid"
+_SNAP = 2.5  # points within which rules are one
+_COVER = 0.5  # share of a side that a rule must cover to be its wall
+_GAP = 0.75  # ems of white space that part two columns
+_NUMBER = re.compile(r"^[(（<>≤≥~约超近]*[-+±–−—]?[\d０-９][\d０-９.,，．:%％‰/*()（）a-z\s-]*$|^[-—–…·.]{1,6}$|^n/?a\.?$", re.IGNORECASE)
+
+
+def levels(values: Sequence[float]) -> list[float]:
+    """Values clustered within the snap distance, each cluster's mean."""
+    out: list[list[float]] = []
+    for v in sorted(values):
+        if out and v - out[-1][-1] <= _SNAP:
+            out[-1].append(v)
+        else:
+            out.append([v])
+    return [sum(c) / len(c) for c in out]
+
+
+def _with_ends(values: list[float], low: float, high: float) -> list[float]:
+    """Adds the outer edges where a table is open at its sides."""
+    if not values or values[0] - low > 2 * _SNAP:
+        values = [low, *values]
+    if high - values[-1] > 2 * _SNAP:
+        values = [*values, high]
+    return values
+
+
+def _covered(edge: float, low: float, high: float, rules: Sequence[tuple[float, float, float]]) -> bool:
+    covered = sum(max(0.0, min(b, high) - max(a, low)) for at, a, b in rules if abs(at - edge) <= _SNAP)
+    return covered > _COVER * (high - low)
+
+
+def _runs(line: Line) -> list[tuple[float, float, str]]:
+    """Pieces of a line parted by white space wide enough for a column: (left, right, text)."""
+    out, start = [], 0
+    for k in range(1, len(line.text) + 1):
+        if k == len(line.text) or line.lefts[k] - line.rights[k - 1] > _GAP * line.size or line.text[k] == " " and line.rights[k] - line.lefts[k] > _GAP * line.size:
+            text = line.text[start:k].strip()
+            if text:
+                a = start + len(line.text[start:k]) - len(line.text[start:k].lstrip())
+                out.append((line.lefts[a], line.rights[a + len(text) - 1], text))
+            start = k
+    return out
+
+
+def is_number(text: str) -> bool:
+    """Digits with signs and marks, or a dash that says that there is none."""
+    return bool(_NUMBER.match(text.strip()))
+
+
+def columns(rows: Sequence[Sequence[Line]], low: float, high: float) -> list[float]:
+    """Edges inside low..high that white space draws: gaps that no run of a body row crosses. Body rows hold two runs or more."""
+    body = []
+    for row in rows:
+        runs = [(a, b, t) for line in row for a, b, t in _runs(line) if a < high and b > low]
+        if len(runs) >= 2:
+            body.append(runs)
+    numeric = [runs for runs in body if any(is_number(t) for _, _, t in runs)]
+    if len(numeric) < 2:
+        return []
+    taken = sorted((a, b) for runs in numeric for a, b, _ in runs)
+    edges, reach = [], taken[0][1]
+    for a, b in taken[1:]:
+        if a - reach > 1.0:
+            edges.append((reach + a) / 2)
+        reach = max(reach, b)
+    return edges
+
+
+def _split_rows(lines: Sequence[Line], xs: Sequence[float]) -> list[float]:
+    """Edges between the rows of a band, where numbers of one column stand in several of its text rows; else none."""
+    rows = text_rows(lines)
+    if len(rows) < 2:
+        return []
+    anchors = [k for k, row in enumerate(rows) if _is_anchor(row)]
+    if len(anchors) < 2 or not _stacked([rows[k] for k in anchors], xs):
+        return []
+    groups = _wrapped(rows, set(anchors))
+    return [(max(li.bbox[3] for li in a[-1]) + min(li.bbox[1] for li in b[0])) / 2 for a, b in zip(groups, groups[1:])]
+
+
+def _is_anchor(row: Sequence[Line]) -> bool:
+    """A row that holds a number beside something else."""
+    runs = [t for line in row for _, _, t in _runs(line)]
+    return any(map(is_number, runs))
+
+
+def _stacked(rows: Sequence[Sequence[Line]], xs: Sequence[float]) -> bool:
+    """Whether one column holds a number in two rows, and the rows have a second column."""
+    counts: dict[int, int] = {}
+    wide = False
+    for row in rows:
+        cols = set()
+        for line in row:
+            for a, b, t in _runs(line):
+                col = sum(x <= (a + b) / 2 for x in xs)
+                cols.add(col)
+                if is_number(t):
+                    counts[col] = counts.get(col, 0) + 1
+        wide = wide or len(cols) > 1
+    return wide and max(counts.values(), default=0) >= 2
+
+
+def _wrapped(rows: list[list[Line]], anchors: set[int]) -> list[list[list[Line]]]:
+    """Text rows to table rows: a row without numbers close to its neighbour is the other half of a label set in two lines."""
+    gaps = [middle(b[0]) - middle(a[0]) for a, b in zip(rows, rows[1:])]
+    usual = sorted(gaps)[len(gaps) // 2]
+    groups: list[list[list[Line]]] = [[rows[0]]]
+    held = 0 in anchors
+    for k in range(1, len(rows)):
+        near = gaps[k - 1] < 0.8 * usual
+        if near and not (held and k in anchors):
+            groups[-1].append(rows[k])
+            held = held or k in anchors
+        else:
+            groups.append([rows[k]])
+            held = k in anchors
+    return groups
+
+
+def _cross(lines: Sequence[Line], x: float) -> bool:
+    """Whether a run of text stands over the edge x."""
+    return any(a < x - 1 and b > x + 1 for line in lines for a, b, _ in _runs(line))
+
+
+def edges(zone: Zone) -> tuple[list[float], list[float], set[float]]:
+    """(column edges, row edges, the column edges that white space drew)."""
+    x0, top, x1, bottom = zone.box
+    ruled = _with_ends(levels([x for x, _, _ in zone.down]), x0, x1)
+    ys = _with_ends(levels([y for y, _, _ in zone.across]), top, bottom)
+    rows = text_rows(zone.lines)
+    spaced: set[float] = set()
+    for low, high in zip(ruled, ruled[1:]):
+        inner = [[li for li in row if low <= (li.bbox[0] + li.bbox[2]) / 2 <= high] if len(ruled) > 2 else row for row in rows]
+        spaced.update(columns([r for r in inner if r], low, high))
+    xs = sorted({*ruled, *spaced})
+    cuts: list[float] = []
+    for low, high in zip(ys, ys[1:]):
+        cuts += _split_rows([li for li in zone.lines if low <= middle(li) < high], xs)
+    return xs, sorted({*ys, *cuts}), spaced
+
+
+def read(zone: Zone, page: int) -> list[Cell]:
+    """The cells of a zone; empty where it makes no grid of two by two."""
+    xs, ys, spaced = edges(zone)
+    if len(xs) < 3 or len(ys) < 3:
+        return []
+    bands = [[li for li in zone.lines if low <= middle(li) < high] for low, high in zip(ys, ys[1:])]
+    right = []
+    for x in xs:
+        if x in spaced:
+            right.append([not _cross(band, x) for band in bands])
+        else:
+            right.append([_covered(x, low, high, zone.down) for low, high in zip(ys, ys[1:])])
+    foot = [[_is_foot(y, low, high, zone) for low, high in zip(xs, xs[1:])] for y in ys]
+    grid = Grid(xs, ys, right, foot)
+    return fill(grid, zone.lines, page)
+
+
+def _is_foot(y: float, low: float, high: float, zone: Zone) -> bool:
+    """A rule below a slot, or a cut between text rows where no rule runs at all."""
+    drawn = [r for r in zone.across if abs(r[0] - y) <= _SNAP]
+    return _covered(y, low, high, zone.across) if drawn else True
