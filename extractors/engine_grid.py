@@ -7,7 +7,7 @@ rows, and a column of several runs into columns, where numbers stand under one a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.grid import Grid, fill, middle, text_rows
 from extractors.zones import Zone
@@ -73,13 +73,27 @@ def columns(rows: Sequence[Sequence[Line]], low: float, high: float) -> list[flo
     numeric = [runs for runs in body if any(is_number(t) for _, _, t in runs)]
     if len(numeric) < 2:
         return []
-    taken = sorted((a, b) for runs in numeric for a, b, _ in runs)
-    edges, reach = [], taken[0][1]
-    for a, b in taken[1:]:
+    others = [(a, b) for runs in body for a, b, _ in runs]
+    return [_clear(low, high, others) for low, high in _gaps((a, b) for runs in numeric for a, b, _ in runs)]
+
+
+def _gaps(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The stretches between spans that none covers."""
+    ordered = sorted(spans)
+    gaps, reach = [], ordered[0][1]
+    for a, b in ordered[1:]:
         if a - reach > 1.0:
-            edges.append((reach + a) / 2)
+            gaps.append((reach, a))
         reach = max(reach, b)
-    return edges
+    return gaps
+
+
+def _clear(low: float, high: float, spans: Sequence[tuple[float, float]]) -> float:
+    """The middle of the widest stretch of low..high that no heading covers either; of low..high where there is none."""
+    inside = [(max(a, low), min(b, high)) for a, b in spans if a < high and b > low]
+    free = [(a, b) for a, b in _gaps([(low, low), *inside, (high, high)]) if b - a > 2]
+    a, b = max(free, key=lambda g: g[1] - g[0]) if free else (low, high)
+    return (a + b) / 2
 
 
 def _split_rows(lines: Sequence[Line], xs: Sequence[float]) -> list[float]:
@@ -138,8 +152,8 @@ def _cross(lines: Sequence[Line], x: float) -> bool:
     return any(a < x - 1 and b > x + 1 for line in lines for a, b, _ in _runs(line))
 
 
-def edges(zone: Zone) -> tuple[list[float], list[float], set[float]]:
-    """(column edges, row edges, the column edges that white space drew)."""
+def edges(zone: Zone) -> tuple[list[float], list[float]]:
+    """(column edges, row edges): those that rules draw, and those that white space does."""
     x0, top, x1, bottom = zone.box
     ruled = _with_ends(levels([x for x, _, _ in zone.down]), x0, x1)
     ys = _with_ends(levels([y for y, _, _ in zone.across]), top, bottom)
@@ -152,21 +166,21 @@ def edges(zone: Zone) -> tuple[list[float], list[float], set[float]]:
     cuts: list[float] = []
     for low, high in zip(ys, ys[1:]):
         cuts += _split_rows([li for li in zone.lines if low <= middle(li) < high], xs)
-    return xs, sorted({*ys, *cuts}), spaced
+    return xs, sorted({*ys, *cuts})
 
 
 def read(zone: Zone, page: int) -> list[Cell]:
     """The cells of a zone; empty where it makes no grid of two by two."""
-    xs, ys, spaced = edges(zone)
+    xs, ys = edges(zone)
     if len(xs) < 3 or len(ys) < 3:
         return []
     bands = [[li for li in zone.lines if low <= middle(li) < high] for low, high in zip(ys, ys[1:])]
     right = []
     for x in xs:
-        if x in spaced:
-            right.append([not _cross(band, x) for band in bands])
-        else:
-            right.append([_covered(x, low, high, zone.down) for low, high in zip(ys, ys[1:])])
+        drawn = [_covered(x, low, high, zone.down) for low, high in zip(ys, ys[1:])]
+        if sum(drawn) < 0.5 * len(drawn):  # white space parts these columns, a rule at most the heading
+            drawn = [d or not _cross(band, x) for d, band in zip(drawn, bands)]
+        right.append(drawn)
     foot = [[_is_foot(y, low, high, zone) for low, high in zip(xs, xs[1:])] for y in ys]
     grid = Grid(xs, ys, right, foot)
     return fill(grid, zone.lines, page)

@@ -102,12 +102,18 @@ def text_rows(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines grouped to rows of one height, top to bottom, each left to right."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=middle):
-        # the last line of a row speaks for it: rows may lean
-        if rows and middle(line) - middle(rows[-1][-1]) < 0.45 * min(line.size, rows[-1][-1].size):
+        # digits and Chinese glyphs stand in boxes of other heights: what counts is that they share most of the lower one
+        if rows and shared_height(line, rows[-1][-1]) > 0.5:
             rows[-1].append(line)
         else:
             rows.append([line])
     return [sorted(row, key=lambda li: li.bbox[0]) for row in rows]
+
+
+def shared_height(a: Line, b: Line) -> float:
+    """Share of the lower line's height that both lines have in common."""
+    common = min(a.bbox[3], b.bbox[3]) - max(a.bbox[1], b.bbox[1])
+    return common / min(a.bbox[3] - a.bbox[1], b.bbox[3] - b.bbox[1])
 
 
 def middle(line: Line) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,9 +23,31 @@ class Reading:
     cells: tuple[Cell, ...]
 
 
-def _score(cells: Sequence[Cell]) -> float:
-    texts = [c.text for c in cells]
-    return round(sum(bool(t) for t in texts) / (len(texts) or 1), 3)
+_TOKENS = re.compile(r"(?<![\d.,])[-+]?\d[\d,]*\.?\d*%?(?![\d.,])")
+
+
+def score(cells: Sequence[Cell]) -> float:
+    """Evidence for a reading, 0 to 1: cells filled, columns of one kind, no cell with several numbers in it."""
+    filled = [c for c in cells if c.text]
+    if not filled:
+        return 0.0
+    fullness = len(filled) / len(cells)
+    several = sum(len(_TOKENS.findall(c.text)) > 1 and engine_grid.is_number(c.text.replace(" ", "")) for c in filled) / len(filled)
+    return round(0.4 * min(1.0, fullness / 0.7) + 0.4 * _uniformity(filled) + 0.2 * (1 - min(1.0, 4 * several)), 3)
+
+
+def _uniformity(cells: Sequence[Cell]) -> float:
+    """Share of cells that are of their column's kind, number or words, headings left out."""
+    columns: dict[int, list[bool]] = {}
+    for c in sorted(cells, key=lambda c: c.row):
+        if c.colspan == 1:
+            columns.setdefault(c.col, []).append(engine_grid.is_number(c.text))
+    agree = total = 0
+    for kinds in columns.values():
+        body = kinds[1:]
+        agree += max(sum(body), len(body) - sum(body))
+        total += len(body)
+    return agree / total if total else 0.0
 
 
 def _is_table(cells: Sequence[Cell]) -> bool:
@@ -40,7 +63,7 @@ def read(sheet: Sheet) -> list[Reading]:
     for zone in ruled(sheet):
         cells = engine_grid.read(zone, sheet.number)
         if _is_table(cells):
-            out.append(Reading(sheet.number, zone.box, engine_grid.NAME, _score(cells), tuple(cells)))
+            out.append(Reading(sheet.number, zone.box, engine_grid.NAME, score(cells), tuple(cells)))
     return sorted(out, key=lambda r: (r.box[1], r.box[0]))
 
 

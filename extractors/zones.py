@@ -12,6 +12,7 @@ from patterns.model import Box, Line, union
 _TOUCH = 3.0  # points within which two rules meet
 _MIN_SIDE = 12.0  # points: no table is lower or narrower
 _MAX_RULES = 4000  # a page with more rules than this is a drawing
+_MAX_SLANTS = 12  # slanted or curved strokes in a zone: more make it a chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def ruled(sheet: Sheet) -> list[Zone]:
     zones = []
     for box in _stack(groups, sheet.lines):
         lines = tuple(li for li in sheet.lines if inside(li.bbox, box))
-        if box[3] - box[1] > _MIN_SIDE and len(lines) >= 2:
+        slants = sum(inside(s, box) for s in sheet.vectors.slants)
+        if box[3] - box[1] > _MIN_SIDE and len(lines) >= 2 and slants <= _MAX_SLANTS:
             zones.append(_zone(sheet, box, lines))
     return [z for k, z in enumerate(zones) if not any(k != m and _within(z.box, o.box) for m, o in enumerate(zones))]
 
