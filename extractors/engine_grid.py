@@ -111,7 +111,7 @@ def _split_rows(lines: Sequence[Line], xs: Sequence[float]) -> list[float]:
 def _is_anchor(row: Sequence[Line]) -> bool:
     """A row that holds a number beside something else."""
     runs = [t for line in row for _, _, t in _runs(line)]
-    return any(map(is_number, runs))
+    return len(runs) > 1 and any(map(is_number, runs))
 
 
 def _stacked(rows: Sequence[Sequence[Line]], xs: Sequence[float]) -> bool:

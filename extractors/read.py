@@ -8,6 +8,7 @@ from pathlib import Path
 from extractors import layout, legibility, tables, text, vectors
 from extractors.layout import Assembler, Block, Body, Sheet
 from extractors.pdf import frame, opened, sha256
+from extractors.stitch import assemble
 from patterns.model import Document, Finding, Source, Table
 
 Progress = Callable[[int, int], None]
@@ -45,17 +46,17 @@ def _flow(pages: Sequence[Sheet], title: str) -> list[layout.Paragraph | Table]:
     size = layout.body_size(pages)
     running = layout.running_heads(pages)
     assembler, body = Assembler(title), None
-    count = 0
+    items = []
     for sheet in pages:
         readings = tables.read(sheet)
         blocks = layout.classify(sheet, [r.box for r in readings], running, size, body)
         body = _last_body(blocks, body)
-        for item in _in_order(blocks, readings):
-            if isinstance(item, Block):
-                assembler.block(item)
-            else:
-                count += 1
-                assembler.table(Table(f"t{count:02d}", (item.page,), "", "", 1, item.engine, item.score, item.cells))
+        items.append(_in_order(blocks, readings))
+    for item in assemble(items):
+        if isinstance(item, Block):
+            assembler.block(item)
+        else:
+            assembler.table(item)
     return assembler.done()
 
 
@@ -64,11 +65,11 @@ def _last_body(blocks: Sequence[Block], before: Body | None) -> Body | None:
 
 
 def _in_order(blocks: Sequence[Block], readings: Sequence[tables.Reading]) -> list[Block | tables.Reading]:
-    """Tables put before the first block below them."""
+    """Tables put before the first block below them; running heads stand last."""
     out: list[Block | tables.Reading] = []
     waiting = list(readings)
     for block in blocks:
-        while waiting and waiting[0].box[1] < block.line.bbox[1]:
+        while waiting and block.kind != "running" and waiting[0].box[1] < block.line.bbox[1]:
             out.append(waiting.pop(0))
         out.append(block)
     return [*out, *waiting]

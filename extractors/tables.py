@@ -11,6 +11,8 @@ from extractors.layout import Sheet
 from extractors.zones import Zone, ruled
 from patterns.model import Box, Cell
 
+_MIN_SCORE = 0.45  # below it a zone is a chart or a box around text
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -62,9 +64,25 @@ def read(sheet: Sheet) -> list[Reading]:
     out = []
     for zone in ruled(sheet):
         cells = engine_grid.read(zone, sheet.number)
-        if _is_table(cells):
+        if _is_table(cells) and score(cells) >= _MIN_SCORE:
             out.append(Reading(sheet.number, zone.box, engine_grid.NAME, score(cells), tuple(cells)))
-    return sorted(out, key=lambda r: (r.box[1], r.box[0]))
+    return sorted(_best(out), key=lambda r: (r.box[1], r.box[0]))
+
+
+def _best(readings: Sequence[Reading]) -> list[Reading]:
+    """Of readings that overlap, the one with the better score."""
+    kept: list[Reading] = []
+    for r in sorted(readings, key=lambda r: (-r.score, -len(r.cells))):
+        if not any(_overlap(r.box, k.box) > 0.3 for k in kept):
+            kept.append(r)
+    return kept
+
+
+def _overlap(a: Box, b: Box) -> float:
+    """Shared area over that of the smaller box."""
+    w, h = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    smaller = min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
+    return max(0.0, w) * max(0.0, h) / (smaller or 1.0)
 
 
 __all__ = ["Reading", "Zone", "read"]
