@@ -51,6 +51,7 @@ def assemble(pages: Sequence[Sequence[Item]]) -> Iterator[Block | Table]:
     tables: list[_Open] = []
     at: dict[int, _Open] = {}
     ends: _Open | None = None
+    last: Sequence[Item] = ()
     for items in pages:
         visible = [it for it in items if not (isinstance(it, Block) and it.kind in ("running", "footnote"))]
         before = ends
@@ -64,10 +65,11 @@ def assemble(pages: Sequence[Sequence[Item]]) -> Iterator[Block | Table]:
                 before.readings.append(item)
                 ends = before
             else:
-                ends = _Open([item], *_above(item, items))
+                ends = _Open([item], *_titles(_over(item, items) or (_trailing(last) if not i else []), item.box))
                 tables.append(ends)
             at[id(item)] = ends
             before = None
+        last = visible
         for table, block in _below(visible, at):
             if block.kind == "caption" and not table.caption:
                 table.caption = block.line.text
@@ -177,12 +179,27 @@ def _drawn_on(cells: list[Cell], below: list[Cell], rows: int) -> tuple[list[Cel
     return grown, [c for c in below if c is not blank]
 
 
-def _above(reading: Reading, items: Sequence[Item]) -> tuple[str, str]:
-    """(caption, unit) from the lines right above a table."""
-    caption = unit = ""
+def _over(reading: Reading, items: Sequence[Item]) -> list[Block]:
+    """The lines right above a table, the nearest first."""
     low = reading.box[1]
     lines = [b for b in items if isinstance(b, Block) and b.line.bbox[3] <= low + 3 and b.line.bbox[3] > low - _NEAR and not _is_page_number(b.line)]
-    for block in sorted(lines, key=lambda b: -b.line.bbox[1]):
+    return sorted(lines, key=lambda b: -b.line.bbox[1])
+
+
+def _trailing(items: Sequence[Item]) -> list[Block]:
+    """Captions and unit lines that end a page, the last first: their table begins the next one."""
+    out: list[Block] = []
+    for item in reversed(items):
+        if not isinstance(item, Block) or item.kind not in ("caption", "unit"):
+            break
+        out.append(item)
+    return out
+
+
+def _titles(lines: Sequence[Block], box: Box) -> tuple[str, str]:
+    """(caption, unit) from the lines above a table, the nearest first."""
+    caption = unit = ""
+    for block in lines:
         text = block.line.text.strip()
         found = _UNIT_TAIL.search(text)
         if found and not unit:
@@ -190,7 +207,7 @@ def _above(reading: Reading, items: Sequence[Item]) -> tuple[str, str]:
             text = text[: found.start()].strip()
         if not text or block.kind == "unit":
             continue
-        if block.kind in ("prose", "chart", "note", "toc", "footnote") and not _is_title(text, block.line, reading.box):
+        if block.kind in ("prose", "chart", "note", "toc", "footnote") and not _is_title(text, block.line, box):
             break
         if marks.plain(text).startswith("图"):
             break

@@ -12,18 +12,25 @@ from patterns.model import Cell, Figure, Finding, Quantity, Table, Tally
 from patterns.quantities import Reader
 from patterns.regions import Gazetteer
 
-_NUMBER = re.compile(r"^(?:超过?|逾|突破|近|约|不足)?[-+]?\d[\d,]*(?:\.\d+)?(?:%|‰|[万亿]|余|多|以上|左右|[eE][-+]?\d+)*$")
-_MISSING = re.compile(r"^(?:[-—–…·./*×]+|/|无|空)?$")
+_NUMBER = re.compile(r"^(?:超过?|逾|突破|近|约|不足|<|>|≤|≥)?[-+]?\d[\d,]*(?:\.\d+)?(?:%|‰|[万亿]|余|多|以上|左右|[eE][-+]?\d+)*$")
 _UNIT_IN_LABEL = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,12})[）)]$")
 _UNIT_LINE = re.compile(r"单位[:：]?(.{1,14}?)[）)]?$")
-_SUB = re.compile(r"^(?:其中[:：]?|#|——?|-|·|●|○|\s{2,})")
-_SERIAL = re.compile(r"^(?:序号|编号|行次|代码|排序|No\.?)$", re.IGNORECASE)
-_YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_GROWTH = re.compile(r"(?:同比|比上年|较上年|比.{2,6}?年|环比|年均)?(?:实际|名义)?(?:增长|增减|增速|涨跌|增幅|涨幅|下降|变化)|比上年|同比|±")
-_CHANGE = re.compile(r"百分点|增减额|增减量")
+_SUB = re.compile(r"^(?:其中[:：]?|#)")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、](?!\d))")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_YEAR_WORD = re.compile(r"(?:(?:19|20)\d\d)(?:年度?)?(?:末|底)?(?:\d{1,2}月)?(?:末|底)?")
+_AFTER = re.compile(r"(?:比|较|为|占)(?:上年|去年|(?:19|20)\d\d年?).*$")
+_GROWTH = re.compile(r"(?:同比|比上年(?:同期|末)?|较上年(?:同期|末)?|环比|年均|比(?:19|20)\d\d年.{0,4})?(?:实际|名义)?(?:增长|增减|增速|涨跌|增幅|涨幅|下降|变化)(?:幅度|速度|率)?|比上年|同比|±")
+_CHANGE = re.compile(r"百分点|增减额|增减量|变动额")
 _SHARE = re.compile(r"占.{0,10}(?:比重|比例|%)|比重|占比|构成")
-_RANK = re.compile(r"排名|位次|名次|排序")
-_TOTAL_WORDS = ("合计", "总计", "小计", "全省", "全市", "全国", "全区", "总量")
+_RANK = re.compile(r"排名|位次|名次|\d+强|百强")
+_DONE = re.compile(r"完成(.{0,6}?(?:预算|计划|任务|目标)数?)(?:的)?(?:比例)?")
+_PER_CENT = re.compile(r"%|‰|百分比")
+_NO_VALUE = re.compile(r"序号|编号|行次|代码|编码|电话|邮编|日期|时间|年/月|年月|期限$|^No\.?$", re.IGNORECASE)
+_UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
+_GENERIC = re.compile(r"^(?:指标(?:名称)?|项目|数据|数值|绝对[数额]|本年|全年|地区|市州?|城市|内容|年份|年度|类别|合计数|分类|细分指标|重点领域|产品名称|科目|预算科目)$")
+_TOTALS = re.compile(r"^(?:合计|总计|小计|总额|共计)$")
+_TITLE = re.compile(r"^(?:续?附?表[\d一二三四五六七八九十]*(?:[-.]\d+)*)|(?:19|20)\d\d(?:[-~至](?:19|20)\d\d)?(?:年度?末?)?|(?:执行|完成|基本|主要|平衡)*(?:情况)?(?:明细|统计|一览)?表$|草案$|情况$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What a row or column label says of its cells; blank where it says nothing."""
+    """What the label of a row or column says of its cells; blank where it says nothing."""
 
     name: str = ""
     unit: str = ""
@@ -45,6 +52,8 @@ class Axis:
     period: str = ""
     measure: str = ""
     base: str = ""
+    path: str = ""
+    is_value: bool = True
 
 
 class Grids:
@@ -55,141 +64,235 @@ class Grids:
         self._places = Gazetteer(lexicon, area)
         self._names = Namer(lexicon)
         self._edition, self._area = edition, area
+        self._heads = tuple(lexicon.cues["head"])
+        self._units: dict[str, bool] = {}
 
     def __call__(self, table: Table) -> Reading:
-        """Figures of one table, row by row."""
-        grid = [[self._text(c) for c in row] for row in table.grid()]
-        if len(grid) < 2 or not grid[0]:
-            return Reading((), (), Tally())
-        header, stub = self._header(table, grid), self._stub(grid, table)
-        cols = [self._column(grid, header, j) for j in range(len(grid[0]))]
-        rows = self._rows(grid, header, stub)
-        figures: list[Figure] = []
-        for cell in table.cells:
-            if cell.row >= header and cell.col >= stub and not self._is_serial(grid, header, cell.col):
-                figure = self._figure(table, cell, grid[cell.row][cell.col], rows[cell.row], cols[cell.col])
-                if figure:
-                    figures.append(figure)
-        numerals = sum(any(ch.isdigit() for ch in self._text(c)) for c in table.cells)
-        return Reading(tuple(figures), (), Tally(len(figures), numerals - len(figures), 0, {"label or heading of a table": numerals - len(figures)}))
+        """Figures of one table, row by row; numerals of labels are excluded, values that no rule reads are findings."""
+        return _TableReader(self, table).read()
 
-    def _text(self, cell: Cell | None) -> str:
+    def text(self, cell: Cell | None) -> str:
+        """A cell's folded text."""
         return self._lexicon.fold(cell.text, cell.raised).text if cell else ""
 
-    def _is_value(self, text: str) -> bool:
-        return bool(_NUMBER.match(text))
+    def is_unit(self, text: str) -> bool:
+        """Whether the table of units knows it, with or without a multiplier."""
+        if text not in self._units:
+            self._units[text] = bool(text) and len(text) <= 10 and self.quantity(f"1{text}") is not None
+        return self._units[text]
 
-    def _header(self, table: Table, grid: Sequence[Sequence[str]]) -> int:
-        """Header rows: those above the first row that holds values beyond its stub (years are labels)."""
-        for i, row in enumerate(grid):
-            values = [t for t in row[1:] if self._is_value(t)]
-            if values and not all(_YEAR.fullmatch(t) for t in values):
-                return max(i, 1) if i else (1 if len(grid) > 1 and not values else i)
-        return min(table.header_rows, len(grid) - 1)
+    def quantity(self, text: str) -> Quantity | None:
+        """The one quantity that fills a text."""
+        found = self._reader(f"为{text}").quantities
+        return found[0] if len(found) == 1 and found[0].end == len(text) + 1 and found[0].unit and found[0].known_unit else None
 
-    def _stub(self, grid: Sequence[Sequence[str]], table: Table) -> int:
-        """Stub columns: those left of the first column that mostly holds values."""
-        for j in range(1, len(grid[0])):
-            column = [row[j] for row in grid[1:] if row[j]]
-            head = grid[0][j]
-            if column and sum(map(self._is_value, column)) >= 0.5 * len(column) and not _SERIAL.match(head):
-                return j
-        return 1
+    def value(self, text: str, unit: str) -> Quantity | None:
+        """A value cell with the unit that its labels give, or its own."""
+        own = self.quantity(text)
+        if own and not re.search("[万亿余多]$", text):
+            return own
+        found = self._reader(f"为{text}{unit}").quantities
+        return found[0] if len(found) == 1 else None
 
-    def _is_serial(self, grid: Sequence[Sequence[str]], header: int, col: int) -> bool:
-        return any(_SERIAL.match(grid[i][col]) for i in range(header))
-
-    def _column(self, grid: Sequence[Sequence[str]], header: int, col: int) -> Axis:
-        parts: list[str] = []
-        for i in range(header):
-            text = grid[i][col]
-            if text and (not parts or parts[-1] != text):
-                parts.append(text)
-        return self._axis(parts)
-
-    def _rows(self, grid: Sequence[Sequence[str]], header: int, stub: int) -> dict[int, Axis]:
-        rows: dict[int, Axis] = {}
-        for i in range(header, len(grid)):
-            labels = [grid[i][j] for j in range(stub) if grid[i][j] and not self._is_serial(grid, header, j)]
-            rows[i] = self._axis(labels[-1:])
-        return rows
-
-    def _axis(self, parts: Sequence[str]) -> Axis:
-        """What the labels of a row or column say, from the outermost to the innermost."""
-        axis = Axis()
-        names: list[str] = []
-        for part in parts:
-            text, unit = self._split_unit(_SUB.sub("", part))
-            axis = replace(axis, unit=unit or axis.unit)
-            measure = self._measure(part)
-            m = _YEAR.search(text)
-            if m and not measure:
-                axis = replace(axis, period=m[1])
-                text = (text[: m.start()] + text[m.end() :]).strip("年末底")
-            elif measure:
-                axis = replace(axis, measure=measure, period=m[1] if m and not re.search("[比较]", text[: m.start()]) else axis.period)
-                text = _GROWTH.sub("", text) if measure == "growth" else text
-                text = re.sub(r"(?:19|20)\d\d年?|[±（）()%、]|占.*$|比重|构成|排名|位次", "", text) if measure != "rank" else re.sub(r"排名|位次|名次", "", text)
-            places, rest = self._places.lead(text)
-            if places and rest in ("", "市", "州", "省"):
-                axis = replace(axis, area="" if self._places.is_own(places[0]) else places[0])
-                text = ""
-            if text and not re.fullmatch(r"指标|项目|数据|数值|数量|绝对数|绝对额|总量|金额|本年|全年|指标名称|地区|市州?|城市|内容|完成|累计", text):
-                names.append(text)
-        return replace(axis, name="".join(names[-2:]) if len(names) > 1 and len(names[-1]) <= 3 else names[-1] if names else "")
-
-    def _measure(self, text: str) -> str:
-        for measure, shape in (("change", _CHANGE), ("growth", _GROWTH), ("share", _SHARE), ("rank", _RANK)):
-            if shape.search(text):
-                return measure
-        return ""
-
-    def _split_unit(self, text: str) -> tuple[str, str]:
+    def split_unit(self, text: str) -> tuple[str, str]:
+        """(label, unit): 电话用户总数（万户） -> 电话用户总数, 万户."""
         m = _UNIT_IN_LABEL.search(text)
-        if m and self._unit_quantity("1", m[1]):
+        if m and self.is_unit(m[1]):
             return text[: m.start()], m[1]
+        if _PER_CENT.search(text[-1:]):
+            return text[:-1], text[-1]
         return text, ""
 
-    def _unit_quantity(self, number: str, unit: str) -> Quantity | None:
-        numerals = self._reader(f"为{number}{unit}")
-        found = [q for q in numerals.quantities if q.unit]
-        return found[0] if found else None
+    def axis(self, parts: Sequence[str]) -> Axis:
+        """What the labels of a row or column say, from the outermost to the innermost."""
+        axis = Axis(path=" / ".join(parts))
+        names: list[str] = []
+        for part in parts:
+            if self.is_unit(part):
+                axis = replace(axis, unit=part)
+                continue
+            text, unit = self.split_unit(_ORDINAL.sub("", _SUB.sub("", _ORDINAL.sub("", part))))
+            axis = replace(axis, unit=unit or axis.unit, is_value=axis.is_value and not _NO_VALUE.search(text))
+            axis, name = self._say(axis, text)
+            if name and not _GENERIC.match(name):
+                names.append(name)
+        return replace(axis, name=self._joined(names))
 
-    def _figure(self, table: Table, cell: Cell, text: str, row: Axis, col: Axis) -> Figure | None:
-        if not text or _MISSING.match(text) or not self._is_value(text):
-            return None
+    def _say(self, axis: Axis, text: str) -> tuple[Axis, str]:
+        """Takes measure, period and place out of one label; what is left is the name."""
+        done = _DONE.search(text)
+        if done:
+            return replace(axis, base=done[1], unit=axis.unit or "%"), ""
+        measure = next((m for m, shape in _MEASURES if shape.search(text)), "")
+        years = _YEAR.findall(_AFTER.sub("", text) if measure in ("growth", "change") else text)
+        if years:
+            axis = replace(axis, period=years[0])
+        if measure:
+            axis = replace(axis, measure=measure)
+            if measure == "share":
+                m = re.search(r"占(.*?)(?:的)?(?:比重|比例|%)", text)
+                axis = replace(axis, base=m[1] if m else axis.base)
+            text = _CHANGE.sub("", _GROWTH.sub("", _AFTER.sub("", text))) if measure in ("growth", "change") else text
+            text = re.sub(r"占.*$|比重|占比|构成", "", text) if measure == "share" else text
+        if measure in ("growth", "change") and "比" in text:
+            text = ""
+        text = _YEAR_WORD.sub("", text).strip("/、%±末")
+        text = text.strip("()（）") if text.count("（") != text.count("）") or not text.strip("()（）") else text
+        places, rest = self._places.lead(text)
+        if places and rest in ("", "市", "州", "省", "区", "县"):
+            return replace(axis, area="" if self._places.is_own(places[0]) else places[0]), ""
+        return axis, "" if re.fullmatch(r"全[省市县区国]", text) else text
+
+    def _joined(self, names: Sequence[str]) -> str:
+        """The innermost label; with the one around it where it is too short to stand alone."""
+        if not names:
+            return ""
+        if len(names) > 1 and names[-1] != names[-2] and (len(names[-1]) <= 3 or names[-1].startswith("其中")):
+            return names[-2] + names[-1]
+        return names[-1]
+
+
+_MEASURES = (("change", _CHANGE), ("growth", _GROWTH), ("share", _SHARE), ("rank", _RANK))
+
+
+class _TableReader:
+    """One table at work."""
+
+    def __init__(self, grids: Grids, table: Table) -> None:
+        self._g, self._table = grids, table
+        self._grid = [[grids.text(c) for c in row] for row in table.grid()]
+        self._header = min(table.header_rows, max(0, len(self._grid) - 1))
+        self._caption = grids._lexicon.fold(table.caption).text
+        m = _UNIT_LINE.search(grids._lexicon.fold(table.unit).text)
+        self._unit = m[1] if m and grids.is_unit(m[1]) else ""
+
+    def read(self) -> Reading:
+        if len(self._grid) < 2 or len(self._grid[0]) < 2:
+            return Reading((), (), Tally())
+        width = len(self._grid[0])
+        body = self._grid[self._header :]
+        values = [self._is_value_column([row[j] for row in body]) for j in range(width)]
+        values[0] = False
+        columns = [self._g.axis(self._column_labels(j)) for j in range(width)]
+        for j in range(1, width):  # 产量 | 比上年增长: the second column grows what the first one names
+            if columns[j].measure in ("growth", "change") and not columns[j].name and columns[j - 1].name.endswith(self._g._heads):
+                columns[j] = replace(columns[j], name=columns[j - 1].name)
+        units = [j for j in range(width) if any(_UNIT_HEAD.match(self._grid[i][j]) for i in range(self._header))]
+        rows: dict[tuple[int, int], Axis] = {}
+        figures: list[Figure] = []
+        findings: list[Finding] = []
+        numerals = 0
+        for cell in self._table.cells:
+            text = self._grid[cell.row][cell.col]
+            numerals += any(ch.isdigit() for ch in text)
+            if cell.row < self._header or not values[cell.col] or not columns[cell.col].is_value or not self._reads(text):
+                continue
+            key = (cell.row, self._stub_end(values, cell.col))
+            if key not in rows:
+                rows[key] = self._row(cell.row, key[1], values, units)
+            figure = self._figure(cell, text, rows[key], columns[cell.col])
+            if figure:
+                figures.append(figure)
+        rest = numerals - len(figures)
+        return Reading(tuple(figures), tuple(findings), Tally(len(figures), rest, 0, {"label of a table": rest} if rest else {}))
+
+    def _reads(self, text: str) -> bool:
+        return bool(text) and bool(_NUMBER.match(text) or any(c.isdigit() for c in text) and self._g.quantity(text))
+
+    def _is_value_column(self, texts: Sequence[str]) -> bool:
+        filled = [t for t in texts if t and not re.fullmatch(r"[-—–…./*×]+|无", t)]
+        codes = sum(len(t) >= 15 for t in filled)
+        return bool(filled) and sum(map(self._reads, filled)) >= 0.5 * len(filled) and codes < 0.5 * len(filled)
+
+    def _column_labels(self, j: int) -> list[str]:
+        labels: list[str] = []
+        for i in range(self._header):
+            text = self._grid[i][j]
+            if text and (not labels or labels[-1] != text):
+                labels.append(text)
+        return labels
+
+    def _stub_end(self, values: Sequence[bool], col: int) -> int:
+        """The last label column left of a value: a table may have two halves side by side."""
+        while col > 0 and values[col]:
+            col -= 1
+        return col
+
+    def _row(self, i: int, last: int, values: Sequence[bool], units: Sequence[int]) -> Axis:
+        first = last
+        while first > 0 and not values[first - 1]:
+            first -= 1
+        labels, unit = [], ""
+        for j in range(first, last + 1):
+            text = self._grid[i][j]
+            head = [self._grid[k][j] for k in range(self._header)]
+            if j in units:
+                unit = text
+            elif text and not any(_NO_VALUE.search(h) for h in head) and (not labels or labels[-1] != text):
+                labels.append(text)
+        axis = self._g.axis(labels[-1:])
+        parent = self._parent(i, last, labels)
+        path = " / ".join([*labels[:-1], *([parent] if parent else []), *labels[-1:]])
+        name = axis.name
+        if _TOTALS.match(name or "") or not name and labels and not axis.area and not axis.period:
+            name = self._subject() + (name or "")
+        return replace(axis, unit=unit if self._g.is_unit(unit) else axis.unit, path=path, name=name)
+
+    def _parent(self, i: int, col: int, labels: Sequence[str]) -> str:
+        """The row that a 其中 row is a part of."""
+        if not labels or not _SUB.match(labels[-1]):
+            return ""
+        for k in range(i - 1, self._header - 1, -1):
+            above = self._grid[k][col]
+            if above and not _SUB.match(above):
+                return above
+        return ""
+
+    def _subject(self) -> str:
+        """What the caption says the table is about."""
+        text = self._caption
+        for _ in range(4):
+            text = _TITLE.sub("", text).strip()
+        return text
+
+    def _figure(self, cell: Cell, text: str, row: Axis, col: Axis) -> Figure | None:
         measure = col.measure or row.measure or "level"
-        unit = row.unit or col.unit or self._table_unit(table)
-        if measure in ("growth", "share") and not (col.measure and col.unit or row.measure and row.unit):
-            unit = "%"
-        if col.measure and col.unit:
-            unit = col.unit
-        q = self._quantity(text, unit)
+        unit = self._unit_of(measure, row, col)
+        q = self._g.value(text, unit)
         if q is None:
             return None
-        name = row.name or col.name
-        if row.name and col.name and not row.area:
-            name = row.name + col.name if self._names.is_dependent(col.name) or len(col.name) <= 4 else row.name
         if measure == "rank":
-            q = replace(q, unit="", unit_measure="rank", kind="rank")
-        area = row.area or col.area or self._area
-        if not name:
-            name = re.sub(r"^(?:续?表[\d一二三四五六七八九十-]*|.*?年)", "", self._lexicon.fold(table.caption).text) or table.caption
+            q = replace(q, unit=unit if unit in ("位", "名") else "", obs_value=q.value, unit_measure="rank", kind="rank")
+        if measure == "change" and q.unit_measure == "%":
+            q = replace(q, unit="个百分点", unit_measure="pp", kind="points")
+        area = row.area or col.area or self._g._area
+        base = col.base or row.base or (self._subject() if measure == "rank" else "")
         return Figure(
-            "table", cell.place, table.section, " / ".join(filter(None, (row.area, row.name))), None, None, cell.text, name, area,
-            self._places.code(area), col.period or row.period or self._period(table), measure, col.base or row.base, q.bound, q.value, q.unit,
-            q.obs_value, "pp" if measure == "change" and q.unit_measure == "%" else q.unit_measure, "table.cell", q.kind, table.id, cell.row, cell.col,
+            "table", cell.place, (*self._table.section, *((self._table.caption,) if self._table.caption else ())), row.path, None, None, cell.text,
+            self._name(row, col, measure), area, self._g._places.code(area), col.period or row.period or self._period(), measure, base, q.bound,
+            q.value, q.unit, q.obs_value, q.unit_measure, "table.cell", q.kind, self._table.id, cell.row, cell.col,
         )  # fmt: skip
 
-    def _quantity(self, text: str, unit: str) -> Quantity | None:
-        has_unit = bool(re.search(r"[%‰]$", text))
-        numerals = self._reader(f"为{text}{'' if has_unit else unit}")
-        return numerals.quantities[0] if numerals.quantities else None
+    def _unit_of(self, measure: str, row: Axis, col: Axis) -> str:
+        if col.measure in ("growth", "share") or col.base:
+            return col.unit if _PER_CENT.search(col.unit) else "%"
+        if col.measure == "change" and not row.measure:
+            return col.unit or self._unit or row.unit
+        if measure in ("growth", "share"):
+            return row.unit if _PER_CENT.search(row.unit) else "%"
+        return row.unit or col.unit or self._unit
 
-    def _table_unit(self, table: Table) -> str:
-        m = _UNIT_LINE.search(self._lexicon.fold(table.unit).text)
-        return m[1] if m else ""
+    def _name(self, row: Axis, col: Axis, measure: str) -> str:
+        if not row.name or _RANK.fullmatch(row.name) and col.name:
+            return col.name or self._subject() or self._table.caption
+        name = col.name
+        if not name or row.name.endswith(name):
+            return row.name
+        if name.endswith(self._g._heads) and len(name) <= 8 and not row.name.endswith(self._g._heads):
+            return row.name + name
+        return f"{row.name}（{name}）"
 
-    def _period(self, table: Table) -> str:
-        m = _YEAR.search(self._lexicon.fold(table.caption).text)
-        return m[1] if m else self._edition
+    def _period(self) -> str:
+        """The year of the caption, the last one of a span; the edition where it names none."""
+        years = _YEAR.findall(self._caption)
+        return years[-1] if years and int(years[-1]) <= int(self._g._edition or 0) + 1 else self._g._edition
