@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -177,6 +178,7 @@ class _TableReader:
         for j in range(1, width):  # 产量 | 比上年增长: the second column grows what the first one names
             if columns[j].measure in ("growth", "change") and not columns[j].name and columns[j - 1].name.endswith(self._g._heads):
                 columns[j] = replace(columns[j], name=columns[j - 1].name)
+        self._repeats = Counter(self._g.axis([row[j]]).name for row in body for j in range(width) if not values[j] and row[j] and (not j or row[j] != row[j - 1]))
         units = [j for j in range(width) if any(_UNIT_HEAD.match(self._grid[i][j]) for i in range(self._header))]
         rows: dict[tuple[int, int], Axis] = {}
         figures: list[Figure] = []
@@ -222,7 +224,7 @@ class _TableReader:
         first = last
         while first > 0 and not values[first - 1]:
             first -= 1
-        labels, unit = [], ""
+        labels, unit, at = [], "", last
         for j in range(first, last + 1):
             text = self._grid[i][j]
             head = [self._grid[k][j] for k in range(self._header)]
@@ -230,13 +232,22 @@ class _TableReader:
                 unit = text
             elif text and not any(_NO_VALUE.search(h) for h in head) and (not labels or labels[-1] != text):
                 labels.append(text)
+                at = j
         axis = self._g.axis(labels[-1:])
-        parent = self._parent(i, last, labels)
-        path = " / ".join([*labels[:-1], *([parent] if parent else []), *labels[-1:]])
+        parent = self._parent(i, at, labels)
         name = axis.name
+        if name and not parent and self._repeats[axis.name] > 1:  # 公路 under 货物运输, 公路 under 旅客运输
+            parent = self._above(i, at)
+            name = self._g.axis([parent]).name + name if parent else name
+        path = " / ".join([*labels[:-1], *([parent] if parent else []), *labels[-1:]])
         if _TOTALS.match(name or "") or not name and labels and not axis.area and not axis.period:
             name = self._subject() + (name or "")
         return replace(axis, unit=unit if self._g.is_unit(unit) else axis.unit, path=path, name=name)
+
+    def _above(self, i: int, col: int) -> str:
+        """The nearest row above whose label stands once in the table."""
+        labels = (self._grid[k][col] for k in range(i - 1, self._header - 1, -1))
+        return next((t for t in labels if t and self._repeats[self._g.axis([t]).name] == 1), "")
 
     def _parent(self, i: int, col: int, labels: Sequence[str]) -> str:
         """The row that a 其中 row is a part of."""

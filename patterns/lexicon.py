@@ -68,8 +68,14 @@ class Lexicon:
     not_figures: tuple[NotFigure, ...]
     regions: Mapping[str, Region]
     cues: Mapping[str, Mapping[str, str]]
+    scopes: tuple[str, ...]
     fold: Folder
     version: str
+
+    def unit_kinds(self) -> dict[str, str]:
+        """The kind of each base unit: figures of different kinds are never compared."""
+        kinds = {u.unit_measure: u.kind for u in self.units.values() if u.kind != "tenths"}
+        return kinds | {"rank": "rank", "": "number"}
 
     def words(self, role: str) -> str:
         """A regex alternation of the cues of one role, longest first."""
@@ -195,6 +201,7 @@ def load() -> Lexicon:
         _not_figures(),
         MappingProxyType(_regions()),
         MappingProxyType(_cues()),
+        tuple(row["word"] for row in rows("scopes.csv")),
         fold,
         _version(),
     )

@@ -1,0 +1,236 @@
+"""Two editions to changes and findings: data; rendering comes after."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from output.align import CLAIM, Indicator, Pair, indicators, pairs
+from output.intervals import growth, interval, stated
+from output.names import dice, likeness, normal, scope_of
+from patterns.model import Change, Figure, Finding
+
+_KINDS = ("new", "dropped", "rescoped", "unit_changed", "renamed", "revised", "same")
+_MULT = re.compile(r"^[十百千万亿]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition to compare: its year and figures."""
+
+    year: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the lexicon and the user know: kind of each unit, scope words, pairs confirmed or forbidden by hand."""
+
+    kinds: Mapping[str, str]
+    scopes: tuple[str, ...]
+    confirmed: Mapping[str, str]
+    forbidden: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What changed between two editions, and what is wrong between them."""
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+
+def compare(before: Edition, after: Edition, knowledge: Knowledge) -> Diff:
+    """Aligns two editions. Rows: every paired indicator, then the new, then the dropped ones, then restated values."""
+    a = indicators(before.figures, before.year, knowledge.kinds)
+    b = indicators(after.figures, after.year, knowledge.kinds)
+    found = pairs(a, b, knowledge.confirmed, knowledge.forbidden)
+    growths = _stated_growths(after)
+    changes = [_change(p, before, after, growths, knowledge) for p in sorted(found, key=lambda p: (p.after.order, p.before.order))]
+    taken_a, taken_b = {id(p.before) for p in found}, {id(p.after) for p in found}
+    changes += [Change("new", "claimed", None, one.figure) for one in b if id(one) not in taken_b]
+    changes += [Change("dropped", "claimed", one.figure, None) for one in a if id(one) not in taken_a]
+    changes += _restated(before, after, a, b, knowledge)
+    findings = [f for c in changes for f in _findings(c)]
+    return Diff(before.year, after.year, tuple(changes), tuple(findings))
+
+
+def _change(pair: Pair, before: Edition, after: Edition, growths: Mapping[str, Figure], knowledge: Knowledge) -> Change:
+    a, b = pair.before.figure, pair.after.figure
+    same_unit = a.unit_measure == b.unit_measure
+    change = b.obs_value - a.obs_value if same_unit else None
+    pct = (change / abs(a.obs_value) * 100).quantize(Decimal("0.01")) if change is not None and a.obs_value and a.measure == "level" else None
+    result = Change(_kind(pair, knowledge), "claimed" if pair.score >= CLAIM else "proposed", a, b, change, pct, score=pair.score)
+    said = next((growths[f.figure_id] for f in pair.after.mentions if f.figure_id in growths), None)
+    if said is None or result.status == "proposed":
+        return result
+    return replace(result, stated_growth=format(stated(said).low if said.bound == "gt" else _middle(said), "f"), verdict=_verdict(pair, said, result.kind))
+
+
+def _middle(said: Figure) -> Decimal:
+    return said.obs_value * 100 if said.unit_measure == "倍" else said.obs_value
+
+
+def _verdict(pair: Pair, said: Figure, kind: str) -> str:
+    """Stated growth (or change of rank or share) against both values; any mention that agrees confirms."""
+    if kind == "rescoped":
+        return "unstated"
+    fits = [_fits(a, b, said) for a in pair.before.mentions for b in pair.after.mentions if b.measure == pair.after.figure.measure]
+    judged = [f for f in fits if f is not None]
+    if not judged:
+        return "unstated"
+    first = _fits(pair.before.figure, pair.after.figure, said)
+    if any(judged) or first:
+        return "confirmed"
+    return "unstated" if said.rule.endswith("comparable") else "contradicted"
+
+
+def _fits(a: Figure, b: Figure, said: Figure) -> bool | None:
+    if said.measure == "growth":
+        implied = growth(interval(a), interval(b))
+        return implied.meets(stated(said)) if implied else None
+    if a.unit_measure != b.unit_measure:
+        return None
+    if a.measure == "rank":
+        return a.obs_value - b.obs_value == said.obs_value
+    x, y = interval(a), interval(b)
+    if x.high is None or y.high is None:
+        return None
+    return type(x)(y.low - x.high, y.high - x.low).meets(interval(said))
+
+
+def _kind(pair: Pair, knowledge: Knowledge) -> str:
+    a, b = pair.before.figure, pair.after.figure
+    names_a, names_b = normal(a.indicator), normal(b.indicator)
+    if _scope(a, knowledge) != _scope(b, knowledge) and names_a != names_b or _flow(a) * _flow(b) < 0:
+        return "rescoped"
+    if _unit(a.unit) != _unit(b.unit):
+        return "unit_changed"
+    if not any(_one_name(x.indicator, y.indicator) for x in pair.before.mentions for y in pair.after.mentions):
+        return "renamed"
+    if a.time_period == b.time_period and not interval(a).meets(interval(b)):
+        return "revised"
+    return "same"
+
+
+def _scope(figure: Figure, knowledge: Knowledge) -> frozenset[str]:
+    return scope_of(knowledge.scopes, figure.indicator) - {"累计", "新增", "历年", "当年"}
+
+
+_STOCK, _THIS_YEAR = re.compile("历年|累计"), re.compile("当年|本年")
+
+
+def _flow(figure: Figure) -> int:
+    """+1 where the clause says that all years are counted together, -1 where only this one, else 0."""
+    if figure.source == "table" or figure.start is None:
+        return 0
+    clause = re.split("[，；。、]", figure.sentence[: figure.start])[-1]
+    return 1 if _STOCK.search(clause) else -1 if _THIS_YEAR.search(clause) else 0
+
+
+def _unit(unit: str) -> str:
+    return unit.replace(" ", "")
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Whether two names are one but for empty words."""
+    x, y = normal(a), normal(b)
+    return x == y or dice(x, y) >= 0.86 or (min(len(x), len(y)) >= 4 and (x.endswith(y) or y.endswith(x)) and abs(len(x) - len(y)) <= 8)
+
+
+def _stated_growths(after: Edition) -> dict[str, Figure]:
+    """Growth or change figures of the edition's year, by the id of the level, share or rank they speak of."""
+    out: dict[str, Figure] = {}
+    rows: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for f in after.figures:
+        if f.source == "table" and f.row is not None:
+            rows[f.table_id, f.row].append(f)
+    for row in rows.values():
+        for said in (f for f in row if f.measure == "growth"):
+            for level in (f for f in row if f.measure == "level" and f.time_period == said.time_period == after.year and f.indicator == said.indicator):
+                out[level.figure_id] = said
+    prose = [f for f in after.figures if f.source == "prose"]
+    for i, said in enumerate(prose):
+        if said.measure not in ("growth", "change") or said.base not in ("", str(int(after.year) - 1)) or "/" in said.time_period:
+            continue
+        for level in reversed(prose[max(0, i - 6) : i]):
+            fits = level.indicator == said.indicator and level.ref_area == said.ref_area and level.section == said.section
+            if fits and level.measure in _SPOKEN_OF[said.measure] and (said.measure == "growth" or _same_dimension(level, said)):
+                out.setdefault(level.figure_id, said)
+                break
+    return out
+
+
+_SPOKEN_OF = {"growth": ("level",), "change": ("level", "share", "rank")}
+
+
+def _same_dimension(level: Figure, said: Figure) -> bool:
+    return {"%": "pp"}.get(level.unit_measure, level.unit_measure) == said.unit_measure
+
+
+def _restated(before: Edition, after: Edition, a: Sequence[Indicator], b: Sequence[Indicator], knowledge: Knowledge) -> list[Change]:
+    """Values of the earlier edition's year that the later one prints otherwise."""
+    first = {(normal(i.figure.indicator), i.figure.ref_area, i.figure.measure, i.figure.unit_measure): i for i in a if i.figure.time_period == before.year and i.figure.measure == "level"}
+    out = []
+    for one in b:
+        f = one.figure
+        old = first.get((normal(f.indicator), f.ref_area, f.measure, f.unit_measure))
+        if f.time_period != before.year or after.year == before.year or old is None:
+            continue
+        if not any(interval(x).meets(interval(y)) for x in old.mentions for y in one.mentions):
+            change = f.obs_value - old.figure.obs_value
+            pct = (change / abs(old.figure.obs_value) * 100).quantize(Decimal("0.01")) if old.figure.obs_value else None
+            out.append(Change("revised", "claimed", old.figure, f, change, pct, score=1.0))
+    return out
+
+
+def _near_power(ratio: Decimal, least: int) -> int:
+    """k where a ratio is within 15 % of 10^k, |k| >= least; else 0."""
+    for k in range(-9, 10):
+        if abs(k) >= least and Decimal("0.85") <= ratio / Decimal(10) ** k <= Decimal("1.15"):
+            return k
+    return 0
+
+
+def _findings(change: Change) -> list[Finding]:
+    a, b = change.before, change.after
+    if a is None or b is None:
+        return []
+    said = f"{a.indicator}: {a.raw} ({a.time_period}), {b.raw} ({b.time_period})"
+    out = []
+    if change.kind == "revised":
+        out.append(Finding("restated", "warning", f"{b.indicator} of {b.time_period}: {a.raw} before, {b.raw} in the later edition", False, b.place, b.figure_id))
+    slip = _slip(change)
+    if slip:
+        out.append(Finding("scale_slip", "error", f"{said}: ratio is near 10^{slip}; a decimal point or a unit slipped", False, b.place, b.figure_id))
+    if change.verdict == "contradicted":
+        unit = "%" if a.measure == "level" and b.measure == "level" else ""
+        note = f"{said}: stated {change.stated_growth}{unit}, the values give {change.change_pct if unit else change.change}{unit}"
+        out.append(Finding("growth_contradicted", "error", note, False, b.place, b.figure_id))
+    if change.kind == "unit_changed" and a.unit_measure != b.unit_measure:
+        out.append(Finding("unit_kind_changed", "warning", f"{said}: counted in another unit", False, b.place, b.figure_id))
+    return out
+
+
+def _slip(change: Change) -> int:
+    """The power of ten by which two values differ where they should not; 0 where nothing is odd."""
+    a, b = change.before, change.after
+    if a is None or b is None or a.measure != "level" or change.kind == "rescoped" or change.status != "claimed" or a.unit_measure != b.unit_measure:
+        return 0
+    if a.obs_value <= 0 or b.obs_value <= 0:
+        return 0
+    ratio = b.obs_value / a.obs_value
+    if change.verdict == "contradicted" and change.stated_growth:
+        k = _near_power(ratio / (1 + Decimal(change.stated_growth) / 100), 1)
+        if k:
+            return k
+    large = max(a.obs_value, b.obs_value) >= 1000 and len(re.sub(r"\D", "", a.raw + b.raw)) >= 5
+    return _near_power(ratio, 2) if large and change.score >= 0.9 and likeness(a.indicator, b.indicator) >= 0.95 else 0
+
+
+__all__ = ["Diff", "Edition", "Knowledge", "compare"]
