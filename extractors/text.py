@@ -109,7 +109,7 @@ def _is_wide(char: str) -> bool:
 def _join(page: int, chars: list[Glyph]) -> Line:
     """One line of characters sorted by their left edge: spaces only between Latin words, doubled glyphs once."""
     # Latin digits of one type size stand in taller or lower boxes than Chinese glyphs: these give the measure where there are any
-    model = [g for g in chars if _is_wide(g[0])] or chars
+    model = [g for g in chars if "\u4e00" <= g[0] <= "\u9fff"] or chars
     size = sorted(g[4] - g[2] for g in model)[len(model) // 2]
     middle = sorted(g[2] + g[4] for g in model)[len(model) // 2] / 2
     text: list[str] = []

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 
 from extractors.read import read
+from output.checks import audit
 from output.files import Release
 from patterns.errors import BadInput, NothingRead
 from patterns.find import Finder, Found
@@ -34,6 +36,11 @@ def versions(found: Finder) -> dict[str, str]:
     return {"software": version("shubao"), "patterns": found.lexicon.version}
 
 
+def spelled_units() -> dict[str, tuple[str, Decimal]]:
+    """Base unit and factor of each spelled unit."""
+    return {u.spelling: (u.unit_measure, u.factor) for u in finder().lexicon.units.values()}
+
+
 def release(document: Document, found: Found, path: Path, report: str = "", url: str = "") -> Release:
     """Puts together what was read. Raises NothingRead where nothing was, BadInput where the edition is unknown."""
     if not found.figures and not document.tables:
@@ -43,7 +50,7 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
     if not found.edition:
         raise BadInput(str(path), "its title names no year", "say which with --edition YEAR")
     source = {"path": path.name, "hash": f"sha256:{document.source.sha256}", "pages": document.source.pages} | ({"url": url} if url else {})
-    findings = (*document.findings, *found.findings)
+    findings = (*document.findings, *found.findings, *audit(found.figures, spelled_units()))
     return Release(report or slug(path), found.edition, document.title, found.area, found.figures, tuple(document.tables), findings, source, versions(finder()))
 
 

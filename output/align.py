@@ -50,6 +50,9 @@ def indicators(figures: Sequence[Figure], edition: str, kinds: Mapping[str, str]
         frame = (f.ref_area, f.measure, kind, _offset(f, edition), f.unit_measure if kind == "count" else "", f.base if f.measure in ("share", "growth") else "")
         where = f.section[-1:] if f.source == "table" else ()
         key: tuple[object, ...] = (normal(f.indicator), *frame, where)
+        if f.source == "table" and (key[0], *frame, ()) in groups:
+            said = groups[key[0], *frame, ()]
+            key = (key[0], *frame, ()) if any(interval(g).meets(interval(f)) for g in said) else key
         if f.source == "prose" and key not in groups:
             same = (*frame, f.obs_value)
             key = next((k for k in by_value[same] if likeness(str(k[0]), f.indicator) >= 0.6), key)

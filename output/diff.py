@@ -66,26 +66,31 @@ def _change(pair: Pair, before: Edition, after: Edition, growths: Mapping[str, F
     change = b.obs_value - a.obs_value if same_unit else None
     pct = (change / abs(a.obs_value) * 100).quantize(Decimal("0.01")) if change is not None and a.obs_value and a.measure == "level" else None
     result = Change(_kind(pair, knowledge), "claimed" if pair.score >= CLAIM else "proposed", a, b, change, pct, score=pair.score)
-    said = next((growths[f.figure_id] for f in pair.after.mentions if f.figure_id in growths), None)
-    if said is None or result.status == "proposed":
+    level = next((f for f in pair.after.mentions if f.figure_id in growths), None)
+    if level is None or result.status == "proposed":
         return result
-    return replace(result, stated_growth=format(stated(said).low if said.bound == "gt" else _middle(said), "f"), verdict=_verdict(pair, said, result.kind))
+    said = growths[level.figure_id]
+    if same_unit and a.measure == "level" and b is not level:
+        pct = ((level.obs_value - a.obs_value) / abs(a.obs_value) * 100).quantize(Decimal("0.01")) if a.obs_value else None
+    verdict = _verdict(pair, level, said, result.kind)
+    if verdict == "contradicted" and same_unit:  # the row shows the values that do not fit
+        result = replace(result, after=level, change=level.obs_value - a.obs_value, change_pct=pct)
+    return replace(result, stated_growth=format(stated(said).low if said.bound == "gt" else _middle(said), "f"), verdict=verdict)
 
 
 def _middle(said: Figure) -> Decimal:
     return said.obs_value * 100 if said.unit_measure == "倍" else said.obs_value
 
 
-def _verdict(pair: Pair, said: Figure, kind: str) -> str:
-    """Stated growth (or change of rank or share) against both values; any mention that agrees confirms."""
+def _verdict(pair: Pair, level: Figure, said: Figure, kind: str) -> str:
+    """Stated growth (or change of rank or share) of `level` against the values before; any mention that agrees confirms."""
     if kind == "rescoped":
         return "unstated"
-    fits = [_fits(a, b, said) for a in pair.before.mentions for b in pair.after.mentions if b.measure == pair.after.figure.measure]
+    fits = [_fits(a, level, said) for a in pair.before.mentions]
     judged = [f for f in fits if f is not None]
     if not judged:
         return "unstated"
-    first = _fits(pair.before.figure, pair.after.figure, said)
-    if any(judged) or first:
+    if any(judged):
         return "confirmed"
     return "unstated" if said.rule.endswith("comparable") else "contradicted"
 
@@ -109,7 +114,7 @@ def _kind(pair: Pair, knowledge: Knowledge) -> str:
     names_a, names_b = normal(a.indicator), normal(b.indicator)
     if _scope(a, knowledge) != _scope(b, knowledge) and names_a != names_b or _flow(a) * _flow(b) < 0:
         return "rescoped"
-    if _unit(a.unit) != _unit(b.unit):
+    if _unit(_precise(pair.before).unit) != _unit(_precise(pair.after).unit):
         return "unit_changed"
     if not any(_one_name(x.indicator, y.indicator) for x in pair.before.mentions for y in pair.after.mentions):
         return "renamed"
@@ -133,6 +138,11 @@ def _flow(figure: Figure) -> int:
     return 1 if _STOCK.search(clause) else -1 if _THIS_YEAR.search(clause) else 0
 
 
+def _precise(one: Indicator) -> Figure:
+    """The mention printed with the most digits and without a bound: the summary rounds."""
+    return max(one.mentions, key=lambda f: (f.bound == "exact", f.source == "prose", len(re.sub(r"\D", "", f.raw))))
+
+
 def _unit(unit: str) -> str:
     return unit.replace(" ", "")
 
@@ -140,7 +150,16 @@ def _unit(unit: str) -> str:
 def _one_name(a: str, b: str) -> bool:
     """Whether two names are one but for empty words."""
     x, y = normal(a), normal(b)
-    return x == y or dice(x, y) >= 0.86 or (min(len(x), len(y)) >= 4 and (x.endswith(y) or y.endswith(x)) and abs(len(x) - len(y)) <= 8)
+    short, long = sorted((x, y), key=len)
+    if x == y or dice(x, y) >= 0.8:
+        return True
+    return len(short) >= 3 and (long.endswith(short) or long.startswith(short)) or len(short) >= 7 and _is_spread(short, long)
+
+
+def _is_spread(short: str, long: str) -> bool:
+    """Whether the characters of `short` all stand in `long` in their order: only words came in between."""
+    rest = iter(long)
+    return all(c in rest for c in short)
 
 
 def _stated_growths(after: Edition) -> dict[str, Figure]:

@@ -50,6 +50,7 @@ class Namer:
         self._lead = re.compile(rf"^(?:{lead}|{adverbs}|{_YEAR}|[，、：；。]|在此基础上|(?:并|已|共)(?=[在推开建有接]))")
         self._action = re.compile(rf"^(?:{lexicon.words('action')})(?:了|有)?(?=..)")
         self._trail = re.compile(rf"(?:{lexicon.words('trail')}|{_YEAR}的?|{_YEAR}以来|{lexicon.words('level_to')}|{lexicon.words('respect')}|连续.{{1,2}}年|近.年|(?:在|从|由)$)$")
+        self._whole = tuple(lexicon.cues["whole_tail"])
         self._tail_action = re.compile(rf"(?:已|累计|共|先后|新)?(?:{lexicon.words('action')})$")
         self._takes = re.compile(rf"(?:{lexicon.words('takes')}|{lexicon.words('action')})(?:了|有)?(?:{lexicon.words('own')}|近|超)?$")
         self._middle = re.compile(r"(?<=[业司位构市省区县团户台])(?:累计)?(?:实现|完成)(?=.{2,})")
@@ -99,7 +100,7 @@ class Namer:
             before = text
             text = self._lead.sub("", text)
             m = self._trail.search(text)
-            if m:
+            if m and not text.endswith(self._whole):
                 text = text[: m.start()]
             text = text.strip("，、：；。的（")
         return text
@@ -192,14 +193,14 @@ class Namer:
         for part in front:
             suffix = ""
             if not (self.head(part) and self.has_head(part)):
-                at = last.find(part[-1], 1) if not self.head(last) or part[-1] in "级类型业" else -1
+                at = last.find(part[-1], 1) if part[-1] in "级类型业" else -1
                 if 0 < at < len(last) - 1:
                     suffix = last[at + 1 :]
                 elif self.head(last):
                     suffix = self.head(last)
                     longer = last[len(part) :]
                     suffix = longer if longer.endswith(suffix) and len(longer) > len(suffix) and len(part) <= 3 else suffix
-                elif len(last) > len(part) + 1:
+                elif len(part) <= 3 and len(last) > len(part) + 1:
                     suffix = last[len(part) :]
             out.append(part + suffix)
         return [*out, last]

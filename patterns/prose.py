@@ -31,6 +31,8 @@ _COUNTED = {"count", "length", "duration", "area", "area in mu", "data"}
 _GROUP_OF = re.compile(r"^(?:上述)?[两二三四五六七八九十\d]+(?:市|省|地|州|区|县|项|类|者)(?:合计|共计|共)?$")
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年(?!\d))")
+_NUMBERED = re.compile(r"[（(第]?[一二三四五六七八九十\d]{1,3}[、.）)章节部]")
 _NOWHERE = Place(0, (0.0, 0.0, 0.0, 0.0))
 
 
@@ -81,7 +83,7 @@ class Prose:
         atoms = self._cutter.cut(folded.text, numerals)
         text = _Text(folded, atoms, self._cutter.bind(atoms))
         figures: list[Figure] = []
-        memory = Memory()
+        memory = Memory(as_of=self._heading_year(paragraph))
         for first, end in _sentences(text):
             memory.in_sentence = len(memory.entries)
             memory.area, memory.period, memory.topic = memory.home, "", ""
@@ -91,6 +93,16 @@ class Prose:
                 memory.subject = self._names.subject(folded.text[atoms[first].start : atoms[end - 1].end])
         findings += [_unknown_unit(paragraph, f) for f in figures if f.kind.startswith("unknown ")]
         return Reading(tuple(figures), tuple(findings), tally)
+
+    def _heading_year(self, paragraph: Paragraph) -> str:
+        """The year that the innermost heading with one speaks of (二、2026年预算草案), where it is not the edition's."""
+        for heading in reversed(paragraph.section):
+            text = self._lexicon.fold(heading).text
+            years = set(_YEAR.findall(text))
+            if years and _NUMBERED.match(text):
+                year = years.pop()
+                return "" if years or year == self._edition else year
+        return ""
 
     def _unclaimed(self, paragraph: Paragraph, folded: Folded, a: int, b: int) -> Finding:
         start, end = folded.span(a, b)
