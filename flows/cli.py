@@ -91,5 +91,57 @@ def diff(before: str, after: str, csv_file: Path | None, as_json: bool, strict: 
     sys.exit(1 if strict and any(c.verdict == "contradicted" for c in found.changes) else 0)
 
 
+STORE = click.option("--store", type=click.Path(path_type=Path), default=Path("store"), show_default=True, help="Folder of releases.")
+
+
+@main.command()
+@click.argument("pdfs", metavar="PDF...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@STORE
+@click.option("--report", default="", help="Slug of the report (default: from the file name).")
+@click.option("--edition", default="", help="Year that it covers (default: from the title).")
+@click.option("--area", default="", help="Place that it is about (default: from the title).")
+def build(pdfs: tuple[Path, ...], store: Path, report: str, edition: str, area: str) -> None:
+    """The Prefect flow: read, check, publish, compare with the edition before."""
+    from flows.run_build import run_build
+
+    sys.exit(run_build(pdfs, store, report, edition, area))
+
+
+@main.command()
+@click.argument("what", required=False)
+@click.argument("year", required=False)
+@STORE
+@click.option("--picture", type=click.Path(path_type=Path), help="PNG: the page around a figure, the figure marked.")
+def show(what: str | None, year: str | None, store: Path, picture: Path | None) -> None:
+    """What is in the store: reports, editions, or one figure by its id."""
+    from flows.look import show as run
+
+    run(what or "", year or "", store, picture)
+
+
+@main.command()
+@click.argument("text")
+@STORE
+def find(text: str, store: Path) -> None:
+    """Look an indicator up in every newest release."""
+    from flows.look import find as run
+
+    run(text, store)
+
+
+@main.command()
+@STORE
+def verify(store: Path) -> None:
+    """Check every hash in the store."""
+    from output.store import Store
+
+    wrong = list(Store(store).verify())
+    for path, what in wrong:
+        click.echo(f"{path}: {what}")
+    releases = sum(1 for r in Store(store).reports() for _ in Store(store).editions(r))
+    click.echo(f"{releases} editions, {len(wrong)} problems")
+    sys.exit(1 if wrong else 0)
+
+
 if __name__ == "__main__":
     main()

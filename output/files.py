@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -144,12 +144,17 @@ def write_files(files: dict[str, bytes], folder: Path) -> None:
 def read_figures(path: Path) -> list[Figure]:
     """Rows of a figures.csv. Raises BadInput where it is missing or not one of ours."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as fh:
-            return [_figure(row) for row in csv.DictReader(fh)]
+        return parse_figures(path.read_text(encoding="utf-8-sig"), str(path))
     except FileNotFoundError:
         raise BadInput(str(path), "no such file", "name a folder that `shubao extract` wrote") from None
+
+
+def parse_figures(text: str, where: str) -> list[Figure]:
+    """Rows of the text of a figures.csv."""
+    try:
+        return [_figure(row) for row in csv.DictReader(io.StringIO(text, newline=""))]
     except (KeyError, ValueError, InvalidOperation) as error:
-        raise BadInput(str(path), f"is no figures.csv of shubao ({error})", "extract the report again") from None
+        raise BadInput(where, f"is no figures.csv of shubao ({error})", "extract the report again") from None
 
 
 def _int(text: str) -> int | None:
@@ -164,5 +169,3 @@ def _figure(r: dict[str, str]) -> Figure:
         Decimal(r["obs_value"]), r["unit_measure"], r["rule"], "", r["table_id"], _int(r["row"]), _int(r["col"]), r["figure_id"],
     )  # fmt: skip
 
-
-__all__ = ["Release", "asdict", "data_files", "package", "read_figures", "table_record", "to_csv", "to_json", "write", "write_files"]

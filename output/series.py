@@ -1,0 +1,36 @@
+"""Every indicator of a report over all its editions: one row an indicator and edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from output import schema
+from output.align import indicators
+from output.files import to_csv
+from output.schema import Column
+from patterns.model import Figure
+
+COLUMNS = (
+    Column("indicator", "string", "name as in that edition"),
+    Column("ref_area", "string", "place"),
+    Column("ref_area_code", "string", "GB/T 2260 code"),
+    Column("measure", "string", "level, growth, change, share or rank"),
+    Column("time_period", "string", "reference period"),
+    Column("obs_value", "number", "value in the base unit"),
+    Column("unit_measure", "string", "base unit"),
+    Column("bound", "string", "exact, gt, lt or approx"),
+    Column("edition", "string", "year that the edition covers"),
+    Column("version", "string", "version of its release"),
+    Column("figure_id", "string", "figure_id in that release"),
+)
+
+
+def series_csv(editions: Iterable[tuple[str, str, Sequence[Figure]]], kinds: Mapping[str, str]) -> bytes:
+    """(edition, version, figures) of each edition as one CSV, sorted by name, place, measure and edition."""
+    rows = []
+    for edition, version, figures in editions:
+        for one in indicators(figures, edition, kinds):
+            f = one.figure
+            row = [f.indicator, f.ref_area, f.ref_area_code, f.measure, f.time_period, schema.plain(f.obs_value), f.unit_measure, f.bound, edition, version, f.figure_id]
+            rows.append(row)
+    return to_csv(COLUMNS, sorted(rows, key=lambda r: (r[0], r[1], r[3], r[8], r[4], r[10])))
