@@ -49,7 +49,12 @@ def _runs(line: Line) -> list[tuple[float, float, str]]:
     """Pieces of a line parted by white space wide enough for a column: (left, right, text)."""
     out, start = [], 0
     for k in range(1, len(line.text) + 1):
-        if k == len(line.text) or line.lefts[k] - line.rights[k - 1] > _GAP * line.size or line.text[k] == " " and line.rights[k] - line.lefts[k] > _GAP * line.size:
+        if (
+            k == len(line.text)
+            or line.lefts[k] - line.rights[k - 1] > _GAP * line.size
+            or line.text[k] == " "
+            and line.rights[k] - line.lefts[k] > _GAP * line.size
+        ):
             text = line.text[start:k].strip()
             if text:
                 a = start + len(line.text[start:k]) - len(line.text[start:k].lstrip())
@@ -74,7 +79,10 @@ def columns(rows: Sequence[Sequence[Line]], low: float, high: float) -> list[flo
     if len(numeric) < 2:
         return []
     others = [(a, b) for runs in body for a, b, _ in runs]
-    return [_clear(low, high, others) for low, high in _gaps((a, b) for runs in numeric for a, b, _ in runs)]
+    gaps = _gaps((a, b) for runs in numeric for a, b, _ in runs)
+    heads = [(a, b) for runs in body if runs not in numeric for a, b, _ in runs]
+    ends = [*(gap[0] for gap in gaps[1:]), high]
+    return [_clear(gap, any(a < end and b > gap[1] for a, b in heads), others) for gap, end in zip(gaps, ends)]
 
 
 def _gaps(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -88,11 +96,18 @@ def _gaps(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     return gaps
 
 
-def _clear(low: float, high: float, spans: Sequence[tuple[float, float]]) -> float:
-    """The middle of the widest stretch of low..high that no heading covers either; of low..high where there is none."""
+def _clear(gap: tuple[float, float], headed: bool, spans: Sequence[tuple[float, float]]) -> float:
+    """Where in a gap between two columns of numbers the edge stands.
+
+    A heading that stands in the gap is that of the second column, unless another one stands over its numbers (`headed`).
+    """
+    low, high = gap
     inside = [(max(a, low), min(b, high)) for a, b in spans if a < high and b > low]
     free = [(a, b) for a, b in _gaps([(low, low), *inside, (high, high)]) if b - a > 2]
-    a, b = max(free, key=lambda g: g[1] - g[0]) if free else (low, high)
+    if not free:
+        return (low + high) / 2
+    in_gap = any(low < a and b < high for a, b in inside)
+    a, b = free[0] if in_gap and not headed else max(free, key=lambda g: g[1] - g[0])
     return (a + b) / 2
 
 

@@ -123,10 +123,18 @@ def middle(line: Line) -> float:
 
 def cell_text(lines: Sequence[Line]) -> tuple[str, frozenset[int]]:
     """The lines of a cell as one text, top to bottom; a space only between Latin words."""
-    text, raised = "", set()
+    text = ""
+    raised: set[int] = set()
     for part in (part for row in text_rows(lines) for part in row):
         clean = part.text.strip()
-        if text and clean and text[-1].isascii() and clean[0].isascii() and text[-1] not in "-/(" and not (text[-1].isdigit() and clean[0].isdigit()):
+        if (
+            text
+            and clean
+            and text[-1].isascii()
+            and clean[0].isascii()
+            and text[-1] not in "-/("
+            and not (text[-1].isdigit() and clean[0].isdigit())
+        ):
             text += " "
         shift = len(text) - (len(part.text) - len(part.text.lstrip()))
         raised.update(shift + i for i in part.raised)

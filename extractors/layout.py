@@ -118,7 +118,8 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line], x: float) -> bool:
 def merge_row(parts: Sequence[Line]) -> Line:
     """One line out of the parts of one row."""
     first = parts[0]
-    lefts, rights, raised, text = first.lefts[:0], first.rights[:0], set(), ""
+    lefts, rights, text = first.lefts[:0], first.rights[:0], ""
+    raised: set[int] = set()
     for part in parts:
         if text and text[-1].isascii() and part.text[0].isascii():
             lefts.append(rights[-1])
@@ -129,7 +130,9 @@ def merge_row(parts: Sequence[Line]) -> Line:
         lefts.extend(part.lefts)
         rights.extend(part.rights)
     x0s, tops, x1s, bottoms = zip(*(p.bbox for p in parts))
-    return Line(first.page, text, (min(x0s), min(tops), max(x1s), max(bottoms)), lefts, rights, max(p.size for p in parts), frozenset(raised))
+    return Line(
+        first.page, text, (min(x0s), min(tops), max(x1s), max(bottoms)), lefts, rights, max(p.size for p in parts), frozenset(raised)
+    )
 
 
 def _rows(lines: Sequence[Line]) -> list[Line]:
@@ -247,7 +250,12 @@ def _special_pages(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     texts = [marks.plain(b.line.text) for b in blocks]
     if any(marks.CONTENTS.match(t) for t in texts[:4]) or sum(b.kind == "toc" for b in blocks) >= 3:
         return [replace(b, kind="toc") for b in blocks]
-    if sheet.number <= 2 and len(blocks) <= 15 and not any("。" in t or "，" in t for t in texts) and not any(b.kind in ("caption", "unit", "note") for b in blocks):
+    if (
+        sheet.number <= 2
+        and len(blocks) <= 15
+        and not any("。" in t or "，" in t for t in texts)
+        and not any(b.kind in ("caption", "unit", "note") for b in blocks)
+    ):
         return [replace(b, kind="cover") for b in blocks]
     return blocks
 

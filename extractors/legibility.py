@@ -43,5 +43,8 @@ def _problem(sheet: Sheet, text: str) -> tuple[str, str] | None:
         bad = sum(map(_is_garbage, text)) / len(text)
         foreign = sum(map(_is_foreign, text)) / len(text)
         if bad > _GARBAGE or foreign > _BROKEN_MAP:
-            return "text_layer_unusable", f"page {sheet.number}: {max(bad, foreign):.0%} of its characters are no text (broken font map): figures not read"
+            return (
+                "text_layer_unusable",
+                f"page {sheet.number}: {max(bad, foreign):.0%} of its characters are no text (broken font map): figures not read",
+            )
     return None

@@ -16,6 +16,7 @@ from patterns.model import Box
 
 MAX_PAGES = 5000
 MAX_BYTES = 1 << 30
+_TAIL = 4096  # bytes at the end in which the end mark must stand
 _REASONS = {
     raw.FPDF_ERR_PASSWORD: ("needs a password", "save a copy without one and read that"),
     raw.FPDF_ERR_SECURITY: ("is encrypted in a way PDFium does not know", "save a copy without encryption and read that"),
@@ -42,6 +43,10 @@ def _check(path: Path) -> None:
     with path.open("rb") as fh:
         if b"%PDF-" not in fh.read(1024):
             raise UnreadablePdf(str(path), "is not a PDF (no %PDF- in its first 1024 bytes)", "name a PDF file")
+        fh.seek(max(0, size - _TAIL))
+        if b"%%EOF" not in fh.read():
+            # PDFium would mend it and show the pages that are there: half a report
+            raise UnreadablePdf(str(path), "is cut off (no %%EOF at its end)", "fetch it again")
 
 
 @contextmanager

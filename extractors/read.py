@@ -9,7 +9,7 @@ from extractors import layout, legibility, tables, text, vectors
 from extractors.layout import Assembler, Block, Body, Sheet
 from extractors.pdf import frame, opened, sha256
 from extractors.stitch import assemble
-from patterns.model import Document, Finding, Source, Table
+from patterns.model import Document, Paragraph, Source, Table
 
 Progress = Callable[[int, int], None]
 
@@ -42,7 +42,7 @@ def read(path: Path, url: str = "", progress: Progress | None = None) -> Documen
     return Document(Source(str(path), sha256(path), len(pages), url), title, tuple(p for p, _ in judged), tuple(flow), tuple(findings))
 
 
-def _flow(pages: Sequence[Sheet], title: str) -> list[layout.Paragraph | Table]:
+def _flow(pages: Sequence[Sheet], title: str) -> list[Paragraph | Table]:
     size = layout.body_size(pages)
     running = layout.running_heads(pages)
     assembler, body = Assembler(title), None
@@ -73,6 +73,3 @@ def _in_order(blocks: Sequence[Block], readings: Sequence[tables.Reading]) -> li
             out.append(waiting.pop(0))
         out.append(block)
     return [*out, *waiting]
-
-
-__all__ = ["Finding", "read", "sheets"]

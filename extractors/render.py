@@ -57,5 +57,10 @@ def draw_tables(pdf: Path, tables: Sequence[Table], number: int, path: Path) -> 
         for cell in table.cells:
             if cell.place.page == number:
                 head = cell.row < table.header_rows
-                pen.rectangle(_scaled(cell.place.bbox), outline=(30, 80, 220) if head else (220, 30, 30), width=2, fill=(30, 80, 220, 30) if head else (0, 0, 0, 0))
+                pen.rectangle(
+                    _scaled(cell.place.bbox),
+                    outline=(30, 80, 220) if head else (220, 30, 30),
+                    width=2,
+                    fill=(30, 80, 220, 30) if head else (0, 0, 0, 0),
+                )
     _save(image, path)

@@ -182,7 +182,11 @@ def _drawn_on(cells: list[Cell], below: list[Cell], rows: int) -> tuple[list[Cel
 def _over(reading: Reading, items: Sequence[Item]) -> list[Block]:
     """The lines right above a table, the nearest first."""
     low = reading.box[1]
-    lines = [b for b in items if isinstance(b, Block) and b.line.bbox[3] <= low + 3 and b.line.bbox[3] > low - _NEAR and not _is_page_number(b.line)]
+    lines = [
+        b
+        for b in items
+        if isinstance(b, Block) and b.line.bbox[3] <= low + 3 and b.line.bbox[3] > low - _NEAR and not _is_page_number(b.line)
+    ]
     return sorted(lines, key=lambda b: -b.line.bbox[1])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors import engine_grid
 from extractors.layout import Sheet
-from extractors.zones import Zone, ruled
+from extractors.zones import ruled
 from patterns.model import Box, Cell
 
 _MIN_SCORE = 0.45  # below it a zone is a chart or a box around text
@@ -83,6 +83,3 @@ def _overlap(a: Box, b: Box) -> float:
     w, h = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
     smaller = min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
     return max(0.0, w) * max(0.0, h) / (smaller or 1.0)
-
-
-__all__ = ["Reading", "Zone", "read"]

@@ -77,7 +77,12 @@ def _runs(chars: list[Glyph]) -> list[_Run]:
     for g in chars:
         _, left, top, right, bottom = g
         size = bottom - top
-        if run is not None and abs(bottom - run.bottom) < 0.2 * size and -0.3 * size < left - run.right < 0.9 * size and 0.8 < size / (run.size or 1) < 1.25:
+        if (
+            run is not None
+            and abs(bottom - run.bottom) < 0.2 * size
+            and -0.3 * size < left - run.right < 0.9 * size
+            and 0.8 < size / (run.size or 1) < 1.25
+        ):
             run.glyphs.append(g)
             run.right = right
         else:

@@ -70,7 +70,11 @@ def _stack(boxes: list[Box], lines: Sequence[Line]) -> list[Box]:
 def _stacks(above: Box, below: Box, lines: Sequence[Line]) -> bool:
     if abs(above[0] - below[0]) > 6 or abs(above[2] - below[2]) > 6 or below[1] < above[1]:
         return False
-    between = [li for li in lines if above[3] - 2 < (li.bbox[1] + li.bbox[3]) / 2 < below[1] + 2 and li.bbox[2] > above[0] and li.bbox[0] < above[2]]
+    between = [
+        li
+        for li in lines
+        if above[3] - 2 < (li.bbox[1] + li.bbox[3]) / 2 < below[1] + 2 and li.bbox[2] > above[0] and li.bbox[0] < above[2]
+    ]
     if any(li.bbox[0] < above[0] - 6 or li.bbox[2] > above[2] + 6 for li in between):
         return False
     return below[1] - above[3] < 4 or bool(between) and not _is_prose(between, above)

@@ -46,17 +46,42 @@ def _reading_key(_context: Any, arguments: dict[str, Any]) -> str:
 @task(retries=2, retry_delay_seconds=1, retry_condition_fn=_passes, cache_policy=NO_CACHE)
 def keep_raw(pdf: str, store: str, url: str) -> str:
     """Copies the PDF into the store as it is; returns its sha256."""
-    return Store(Path(store)).keep_raw(Path(pdf), {"title": Path(pdf).name, "url": url, "fetched": datetime.now(UTC).isoformat(timespec="seconds")})
+    return Store(Path(store)).keep_raw(
+        Path(pdf), {"title": Path(pdf).name, "url": url, "fetched": datetime.now(UTC).isoformat(timespec="seconds")}
+    )
 
 
-@task(retries=2, retry_delay_seconds=1, retry_condition_fn=_passes, cache_policy=CacheKeyFnPolicy(cache_key_fn=_reading_key), persist_result=True)
+@task(
+    retries=2,
+    retry_delay_seconds=1,
+    retry_condition_fn=_passes,
+    cache_policy=CacheKeyFnPolicy(cache_key_fn=_reading_key),
+    persist_result=True,
+)
 def read_report(sha256: str, store: str, report: str, edition: str, area: str, url: str, name: str) -> str:
     """Reads the PDF into store/work/<key>/; returns that folder. Cached by content, software and patterns."""
     root = Store(Path(store))
     release, found, _ = extract(root.root / "raw" / f"{sha256}.pdf", report or name, edition, area, _progress())
     files = data_files(release)
     files["datapackage.json"] = package(release, files)
-    files["summary.json"] = (json.dumps({"report": release.report, "edition": release.edition, "tally": found.tally.reasons, "claimed": found.tally.claimed, "excluded": found.tally.excluded, "unclaimed": found.tally.unclaimed, "blocking": sum(f.blocking for f in release.findings), "figures": len(release.figures), "tables": len(release.tables), "findings": len(release.findings)}, ensure_ascii=False) + "\n").encode()
+    files["summary.json"] = (
+        json.dumps(
+            {
+                "report": release.report,
+                "edition": release.edition,
+                "tally": found.tally.reasons,
+                "claimed": found.tally.claimed,
+                "excluded": found.tally.excluded,
+                "unclaimed": found.tally.unclaimed,
+                "blocking": sum(f.blocking for f in release.findings),
+                "figures": len(release.figures),
+                "tables": len(release.tables),
+                "findings": len(release.findings),
+            },
+            ensure_ascii=False,
+        )
+        + "\n"
+    ).encode()
     mark = versions(finder())
     return str(root.put_folder(files, "work", f"{sha256[:16]}-{mark['patterns']}-{release.report}-{release.edition}"))
 
@@ -85,7 +110,7 @@ def _progress() -> Any:
 def publish(work: str, store: str) -> dict[str, Any]:
     """Publishes what was read, corrections applied; returns version, path and whether it is new."""
     root, folder = Store(Path(store)), Path(work)
-    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    summary: dict[str, Any] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     files = {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file() and p.name != "summary.json"}
     files = _corrected(files, summary["report"], summary["edition"], root)
     done = root.publish(summary["report"], summary["edition"], files)
@@ -143,7 +168,16 @@ def build(pdf: str, store: str, report: str = "", edition: str = "", area: str =
     if not Path(work).is_dir():  # cached by a run whose work folder has since been swept away
         work = read_report.with_options(refresh_cache=True)(sha256, store, *said, slug(Path(pdf)))
     result = publish(work, store)
-    log.info("%s %s %s: %s figures, %s tables, %s findings (%s)", result["report"], result["edition"], result["version"], result["figures"], result["tables"], result["findings"], result["why"])
+    log.info(
+        "%s %s %s: %s figures, %s tables, %s findings (%s)",
+        result["report"],
+        result["edition"],
+        result["version"],
+        result["figures"],
+        result["tables"],
+        result["findings"],
+        result["why"],
+    )
     log.info("numerals: %s figures, %s excluded, %s unclaimed", result["claimed"], result["excluded"], result["unclaimed"])
     result["diff"] = compare_before(result["report"], result["edition"], store)
     _record(result, sha256, settings)
@@ -153,7 +187,15 @@ def build(pdf: str, store: str, report: str = "", edition: str = "", area: str =
 
 def _record(result: dict[str, Any], sha256: str, settings: Settings) -> None:
     mark = versions(finder())
-    row = result | mark | {"when": datetime.now(UTC).isoformat(timespec="seconds"), "input": sha256, "status": "blocked" if result["blocking"] else "published" if result["new"] else "unchanged"}
+    row = (
+        result
+        | mark
+        | {
+            "when": datetime.now(UTC).isoformat(timespec="seconds"),
+            "input": sha256,
+            "status": "blocked" if result["blocking"] else "published" if result["new"] else "unchanged",
+        }
+    )
     Store(settings.store).record(row)
 
 
@@ -176,7 +218,14 @@ def top_changes(result: dict[str, Any], store: str, count: int = 5) -> list[dict
     a, _, b = Path(result["diff"]).name.partition("..")
     diff = compare(read_edition(root.newest(result["report"], a)), read_edition(root.newest(result["report"], b)), knowledge(root.root))
     return [
-        {"indicator": c.after.indicator, "area": c.after.ref_area, a: c.before.raw, b: c.after.raw, "change_pct": plain(c.change_pct), "verdict": c.verdict}
+        {
+            "indicator": c.after.indicator,
+            "area": c.after.ref_area,
+            a: c.before.raw,
+            b: c.after.raw,
+            "change_pct": plain(c.change_pct),
+            "verdict": c.verdict,
+        }
         for c in largest(diff, count)
         if c.before and c.after
     ]

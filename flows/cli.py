@@ -43,7 +43,9 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str) -> None:
 
     release, found, _ = run(pdf, report, edition, area)
     write(release, out)
-    click.echo(f"{release.report} {release.edition} ({release.area}): {len(release.figures)} figures, {len(release.tables)} tables, {len(release.findings)} findings -> {out}")
+    click.echo(
+        f"{release.report} {release.edition} ({release.area}): {len(release.figures)} figures, {len(release.tables)} tables, {len(release.findings)} findings -> {out}"
+    )
     tally = found.tally
     click.echo(f"numerals: {tally.claimed} figures, {tally.excluded} excluded, {tally.unclaimed} unclaimed")
     sys.exit(1 if any(f.blocking for f in release.findings) else 0)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 
-from output.diff import Diff, Edition, Knowledge, compare as diff_of
+from output.diff import Diff, Edition, Knowledge
+from output.diff import compare as diff_of
 from output.files import read_figures
 from output.schema import plain
 from patterns.errors import BadInput
@@ -64,8 +66,12 @@ def compare(before: str, after: str, store: Path) -> Diff:
 
 def largest(diff: Diff, count: int) -> list[Change]:
     """The claimed changes of levels that moved most, in per cent."""
-    moved = [c for c in diff.changes if c.status == "claimed" and c.change_pct is not None and c.before and c.after and c.kind in ("same", "unit_changed", "renamed")]
-    return sorted(moved, key=lambda c: -abs(c.change_pct or 0))[:count]
+    moved = [
+        c
+        for c in diff.changes
+        if c.status == "claimed" and c.change_pct is not None and c.before and c.after and c.kind in ("same", "unit_changed", "renamed")
+    ]
+    return sorted(moved, key=lambda c: -abs(c.change_pct or Decimal(0)))[:count]
 
 
 def show(diff: Diff) -> None:
@@ -75,7 +81,17 @@ def show(diff: Diff) -> None:
 
     console = Console()
     table = Table(title=f"{diff.before} → {diff.after}", header_style="bold", title_justify="left")
-    for name, justify in (("kind", "left"), ("indicator", "left"), ("area", "left"), (diff.before, "right"), (diff.after, "right"), ("%", "right"), ("stated", "right"), ("verdict", "left"), ("score", "right")):
+    for name, justify in (
+        ("kind", "left"),
+        ("indicator", "left"),
+        ("area", "left"),
+        (diff.before, "right"),
+        (diff.after, "right"),
+        ("%", "right"),
+        ("stated", "right"),
+        ("verdict", "left"),
+        ("score", "right"),
+    ):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     for c in sorted(diff.changes, key=lambda c: c.verdict != "contradicted"):
         one = c.after or c.before

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from decimal import Decimal
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -45,16 +45,30 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
     """Puts together what was read. Raises NothingRead where nothing was, BadInput where the edition is unknown."""
     if not found.figures and not document.tables:
         pictures = sum(not p.legible for p in document.pages)
-        what = f"{pictures} of {len(document.pages)} pages have no usable text layer" if pictures else "neither a figure nor a table was read"
+        what = (
+            f"{pictures} of {len(document.pages)} pages have no usable text layer" if pictures else "neither a figure nor a table was read"
+        )
         raise NothingRead(str(path), what, "read it with OCR first" if pictures else "check that it is a report")
     if not found.edition:
         raise BadInput(str(path), "its title names no year", "say which with --edition YEAR")
     source = {"path": path.name, "hash": f"sha256:{document.source.sha256}", "pages": document.source.pages} | ({"url": url} if url else {})
     findings = (*document.findings, *found.findings, *audit(found.figures, spelled_units()))
-    return Release(report or slug(path), found.edition, document.title, found.area, found.figures, tuple(document.tables), findings, source, versions(finder()))
+    return Release(
+        report or slug(path),
+        found.edition,
+        document.title,
+        found.area,
+        found.figures,
+        tuple(document.tables),
+        findings,
+        source,
+        versions(finder()),
+    )
 
 
-def extract(path: Path, report: str = "", edition: str = "", area: str = "", progress: Progress | None = None) -> tuple[Release, Found, Document]:
+def extract(
+    path: Path, report: str = "", edition: str = "", area: str = "", progress: Progress | None = None
+) -> tuple[Release, Found, Document]:
     """Reads one PDF and finds its figures."""
     document = read(path, progress=progress)
     found = finder()(document, edition, area)

@@ -31,7 +31,9 @@ def find(text: str, root: Path) -> None:
         for row in _rows(folder):
             if text.replace(" ", "") in row["indicator"].replace(" ", ""):
                 count += 1
-                click.echo(f"{row['figure_id']}  {report} {year} p.{row['page']}  {row['raw']}  {row['indicator']} ({row['ref_area']}, {row['time_period']}, {row['measure']})")
+                click.echo(
+                    f"{row['figure_id']}  {report} {year} p.{row['page']}  {row['raw']}  {row['indicator']} ({row['ref_area']}, {row['time_period']}, {row['measure']})"
+                )
     if not count:
         raise BadInput(text, f"no indicator in {root} holds it", "try a shorter word, or `shubao show`")
 

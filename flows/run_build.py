@@ -9,7 +9,6 @@ import click
 
 from extractors.pdf import opened
 from flows.settings import quiet_prefect
-from patterns.errors import ShubaoError
 
 
 def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str) -> int:
@@ -29,8 +28,7 @@ def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area
             click.echo(f"  changes -> {result['diff']}")
             for row in top_changes(result, str(store)):
                 a, b = [k for k in row if k.isdigit()]
-                click.echo(f"    {float(row['change_pct']):+10.1f} %  {row['indicator']} ({row['area']}): {row[a]} -> {row[b]}{'  CONTRADICTED' if row['verdict'] == 'contradicted' else ''}")
+                click.echo(
+                    f"    {float(row['change_pct']):+10.1f} %  {row['indicator']} ({row['area']}): {row[a]} -> {row[b]}{'  CONTRADICTED' if row['verdict'] == 'contradicted' else ''}"
+                )
     return 1 if any(r["blocking"] for r in results) else 0
-
-
-__all__ = ["ShubaoError", "run_build"]

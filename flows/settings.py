@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from patterns.errors import BadStore
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -27,4 +29,9 @@ def quiet_prefect(store: Path) -> None:
     os.environ.setdefault("PREFECT_LOGGING_SERVER_LEVEL", "ERROR")
     os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")
     if "PREFECT_API_URL" not in os.environ and "PREFECT_HOME" not in os.environ:
-        os.environ["PREFECT_HOME"] = str((store / ".prefect").resolve())
+        home = (store / ".prefect").resolve()
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadStore(str(store), f"cannot be written ({error.strerror})", "give --store a folder that can") from None
+        os.environ["PREFECT_HOME"] = str(home)

@@ -47,7 +47,14 @@ def indicators(figures: Sequence[Figure], edition: str, kinds: Mapping[str, str]
     by_value: dict[tuple[object, ...], list[tuple[object, ...]]] = defaultdict(list)
     for f in figures:
         kind = kinds.get(f.unit_measure, f.unit_measure)
-        frame = (f.ref_area, f.measure, kind, _offset(f, edition), f.unit_measure if kind == "count" else "", f.base if f.measure in ("share", "growth") else "")
+        frame = (
+            f.ref_area,
+            f.measure,
+            kind,
+            _offset(f, edition),
+            f.unit_measure if kind == "count" else "",
+            f.base if f.measure in ("share", "growth") else "",
+        )
         where = f.section[-1:] if f.source == "table" else ()
         key: tuple[object, ...] = (normal(f.indicator), *frame, where)
         if f.source == "table" and (key[0], *frame, ()) in groups:
@@ -80,7 +87,9 @@ def _similar(a: Indicator, b: Indicator) -> float:
     return min(1.0, score)
 
 
-def pairs(before: Sequence[Indicator], after: Sequence[Indicator], confirmed: Mapping[str, str], forbidden: frozenset[tuple[str, str]]) -> list[Pair]:
+def pairs(
+    before: Sequence[Indicator], after: Sequence[Indicator], confirmed: Mapping[str, str], forbidden: frozenset[tuple[str, str]]
+) -> list[Pair]:
     """One-to-one assignment of highest total score. `confirmed` maps names by hand (before -> after), `forbidden` never pair."""
     found: list[Pair] = []
     left: dict[tuple[str, str, str, int], list[list[Indicator]]] = defaultdict(lambda: [[], []])
@@ -94,7 +103,9 @@ def pairs(before: Sequence[Indicator], after: Sequence[Indicator], confirmed: Ma
     return found
 
 
-def _same_names(a: list[Indicator], b: list[Indicator], confirmed: Mapping[str, str]) -> tuple[list[Pair], list[Indicator], list[Indicator]]:
+def _same_names(
+    a: list[Indicator], b: list[Indicator], confirmed: Mapping[str, str]
+) -> tuple[list[Pair], list[Indicator], list[Indicator]]:
     """Names that stand once on either side and are equal (or said to be by hand) need no search."""
     names_b: dict[str, list[Indicator]] = defaultdict(list)
     for one in b:

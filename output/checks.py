@@ -105,7 +105,7 @@ def _check_total(before: Sequence[Figure], after: Sequence[Figure]) -> Iterator[
 def _shares(prose: Sequence[Figure]) -> Iterator[Finding]:
     for group in _sentences(prose):
         for run in _runs([f for f in group if f.measure == "share" and f.unit_measure == "%"]):
-            total = sum(f.obs_value for f in run)
+            total = sum((f.obs_value for f in run), Decimal(0))
             if len(run) >= 3 and _ALL_SHARES[0] <= total <= _ALL_SHARES[1] and not _sum(run).meets(Interval(Decimal(100), Decimal(100))):
                 terms = " + ".join(f.raw for f in run)
                 yield _finding("shares_total", "error", run[0], f"shares {terms} add up to {plain(total)} %, not 100 %")
@@ -130,8 +130,19 @@ def _products(prose: Sequence[Figure]) -> Iterator[Finding]:
     """Share × total = part, where all three stand in one paragraph under their names."""
     for group in _sentences(prose):
         for share in (f for f in group if f.measure == "share" and f.bound == "exact" and f.base):
-            part = next((f for f in group if f.measure == "level" and f.indicator == share.indicator and f.ref_area == share.ref_area and f.bound == "exact"), None)
-            totals = [f for f in prose if f.measure == "level" and f.bound == "exact" and likeness(f.indicator, share.base) >= 0.95 and f.section == share.section]
+            part = next(
+                (
+                    f
+                    for f in group
+                    if f.measure == "level" and f.indicator == share.indicator and f.ref_area == share.ref_area and f.bound == "exact"
+                ),
+                None,
+            )
+            totals = [
+                f
+                for f in prose
+                if f.measure == "level" and f.bound == "exact" and likeness(f.indicator, share.base) >= 0.95 and f.section == share.section
+            ]
             if part is None or len(totals) != 1 or totals[0].unit_measure != part.unit_measure or totals[0].ref_area != part.ref_area:
                 continue
             total, off = totals[0], interval(part)
@@ -140,7 +151,12 @@ def _products(prose: Sequence[Figure]) -> Iterator[Finding]:
                 continue
             implied = Interval(off.low / whole.high * 100, off.high / whole.low * 100)
             if not implied.meets(said):
-                yield _finding("share_of_total", "warning", share, f"{share.indicator} is {share.raw} of {share.base}; {part.raw} / {total.raw} gives {plain(implied.low.quantize(Decimal('0.01')))} %")
+                yield _finding(
+                    "share_of_total",
+                    "warning",
+                    share,
+                    f"{share.indicator} is {share.raw} of {share.base}; {part.raw} / {total.raw} gives {plain(implied.low.quantize(Decimal('0.01')))} %",
+                )
 
 
 # the same thing twice
@@ -193,7 +209,9 @@ def _table_growth(figures: Sequence[Figure]) -> Iterator[Finding]:
     for row in rows.values():
         for said in (f for f in row if f.measure == "growth" and f.unit_measure == "%" and f.time_period.isdigit()):
             now = [f for f in row if f.measure == "level" and f.time_period == said.time_period and f.indicator == said.indicator]
-            then = [f for f in row if f.measure == "level" and f.time_period == str(int(said.time_period) - 1) and f.indicator == said.indicator]
+            then = [
+                f for f in row if f.measure == "level" and f.time_period == str(int(said.time_period) - 1) and f.indicator == said.indicator
+            ]
             if len(now) == len(then) == 1 and not said.rule.endswith("comparable"):
                 yield from _check_growth(then[0], now[0], said)
 
@@ -205,7 +223,9 @@ def _check_growth(then: Figure, now: Figure, said: Figure) -> Iterator[Finding]:
     implied = Interval((high.low / low.high - 1) * 100, (high.high / low.low - 1) * 100)
     if not implied.meets(interval(said)):
         value = ((now.obs_value / then.obs_value - 1) * 100).quantize(Decimal("0.1"))
-        yield _finding("table_growth", "warning", said, f"{said.indicator} grew by {said.raw} %; {then.raw} to {now.raw} is {plain(value)} %")
+        yield _finding(
+            "table_growth", "warning", said, f"{said.indicator} grew by {said.raw} %; {then.raw} to {now.raw} is {plain(value)} %"
+        )
 
 
 # units
@@ -218,5 +238,9 @@ def _glosses(prose: Sequence[Figure], units: Mapping[str, tuple[str, Decimal]]) 
         gloss = units.get(m[1].strip()) if m else None
         printed = f.obs_value / f.value if f.value else Decimal(0)
         if gloss and gloss[0] == f.unit_measure and gloss[1] != printed:
-            yield _finding("unit_gloss", "warning", f, f"{f.raw} is glossed as {m[1] if m else ''}, a unit {plain((printed / gloss[1]).normalize())} times smaller or larger")
-
+            yield _finding(
+                "unit_gloss",
+                "warning",
+                f,
+                f"{f.raw} is glossed as {m[1] if m else ''}, a unit {plain((printed / gloss[1]).normalize())} times smaller or larger",
+            )

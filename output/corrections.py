@@ -44,7 +44,9 @@ def read(path: Path) -> list[Correction]:
                 raise BadInput(where, f"column {row['column']!r} cannot be corrected", f"use one of {', '.join(sorted(_TEXT | _NUMBERS))}")
             if not row["who"] or not row["why"]:
                 raise BadInput(where, "who or why is blank", "say who puts it right, and why")
-            out.append(Correction(reader.line_num, row["report"], row["edition"], row["figure_id"], row["column"], row["wrong"], row["right"]))
+            out.append(
+                Correction(reader.line_num, row["report"], row["edition"], row["figure_id"], row["column"], row["wrong"], row["right"])
+            )
     return out
 
 
@@ -56,14 +58,22 @@ def apply(figures: Sequence[Figure], corrections: Sequence[Correction], report: 
             continue
         figure = out.get(c.figure_id)
         if figure is None:
-            raise BadInput(f"{path}:{c.line}", f"figure {c.figure_id} is no longer printed in {report} {edition}", "look at the new print, then mend or drop the row")
+            raise BadInput(
+                f"{path}:{c.line}",
+                f"figure {c.figure_id} is no longer printed in {report} {edition}",
+                "look at the new print, then mend or drop the row",
+            )
         now = getattr(figure, c.column)
         wrong, right = (_number(c, path, text) for text in (c.wrong, c.right)) if c.column in _NUMBERS else (c.wrong, c.right)
         if now == right:
             continue
         if now != wrong:
-            raise BadInput(f"{path}:{c.line}", f"{c.column} of {c.figure_id} is {now}, no longer {c.wrong}", "look at the new print, then mend or drop the row")
-        out[c.figure_id] = replace(figure, **{c.column: right})
+            raise BadInput(
+                f"{path}:{c.line}",
+                f"{c.column} of {c.figure_id} is {now}, no longer {c.wrong}",
+                "look at the new print, then mend or drop the row",
+            )
+        out[c.figure_id] = replace(figure, **{c.column: right})  # type: ignore[arg-type]
     return list(out.values())
 
 

@@ -13,9 +13,6 @@ from output.intervals import growth, interval, stated
 from output.names import dice, likeness, normal, scope_of
 from patterns.model import Change, Figure, Finding
 
-_KINDS = ("new", "dropped", "rescoped", "unit_changed", "renamed", "revised", "same")
-_MULT = re.compile(r"^[十百千万亿]+")
-
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -64,7 +61,9 @@ def _change(pair: Pair, before: Edition, after: Edition, growths: Mapping[str, F
     a, b = pair.before.figure, pair.after.figure
     same_unit = a.unit_measure == b.unit_measure
     change = b.obs_value - a.obs_value if same_unit else None
-    pct = (change / abs(a.obs_value) * 100).quantize(Decimal("0.01")) if change is not None and a.obs_value and a.measure == "level" else None
+    pct = (
+        (change / abs(a.obs_value) * 100).quantize(Decimal("0.01")) if change is not None and a.obs_value and a.measure == "level" else None
+    )
     result = Change(_kind(pair, knowledge), "claimed" if pair.score >= CLAIM else "proposed", a, b, change, pct, score=pair.score)
     level = next((f for f in pair.after.mentions if f.figure_id in growths), None)
     if level is None or result.status == "proposed":
@@ -171,7 +170,9 @@ def _stated_growths(after: Edition) -> dict[str, Figure]:
             rows[f.table_id, f.row].append(f)
     for row in rows.values():
         for said in (f for f in row if f.measure == "growth"):
-            for level in (f for f in row if f.measure == "level" and f.time_period == said.time_period == after.year and f.indicator == said.indicator):
+            for level in (
+                f for f in row if f.measure == "level" and f.time_period == said.time_period == after.year and f.indicator == said.indicator
+            ):
                 out[level.figure_id] = said
     prose = [f for f in after.figures if f.source == "prose"]
     for i, said in enumerate(prose):
@@ -194,7 +195,11 @@ def _same_dimension(level: Figure, said: Figure) -> bool:
 
 def _restated(before: Edition, after: Edition, a: Sequence[Indicator], b: Sequence[Indicator], knowledge: Knowledge) -> list[Change]:
     """Values of the earlier edition's year that the later one prints otherwise."""
-    first = {(normal(i.figure.indicator), i.figure.ref_area, i.figure.measure, i.figure.unit_measure): i for i in a if i.figure.time_period == before.year and i.figure.measure == "level"}
+    first = {
+        (normal(i.figure.indicator), i.figure.ref_area, i.figure.measure, i.figure.unit_measure): i
+        for i in a
+        if i.figure.time_period == before.year and i.figure.measure == "level"
+    }
     out = []
     for one in b:
         f = one.figure
@@ -223,10 +228,23 @@ def _findings(change: Change) -> list[Finding]:
     said = f"{a.indicator}: {a.raw} ({a.time_period}), {b.raw} ({b.time_period})"
     out = []
     if change.kind == "revised":
-        out.append(Finding("restated", "warning", f"{b.indicator} of {b.time_period}: {a.raw} before, {b.raw} in the later edition", False, b.place, b.figure_id))
+        out.append(
+            Finding(
+                "restated",
+                "warning",
+                f"{b.indicator} of {b.time_period}: {a.raw} before, {b.raw} in the later edition",
+                False,
+                b.place,
+                b.figure_id,
+            )
+        )
     slip = _slip(change)
     if slip:
-        out.append(Finding("scale_slip", "error", f"{said}: ratio is near 10^{slip}; a decimal point or a unit slipped", False, b.place, b.figure_id))
+        out.append(
+            Finding(
+                "scale_slip", "error", f"{said}: ratio is near 10^{slip}; a decimal point or a unit slipped", False, b.place, b.figure_id
+            )
+        )
     if change.verdict == "contradicted":
         unit = "%" if a.measure == "level" and b.measure == "level" else ""
         note = f"{said}: stated {change.stated_growth}{unit}, the values give {change.change_pct if unit else change.change}{unit}"
@@ -239,7 +257,14 @@ def _findings(change: Change) -> list[Finding]:
 def _slip(change: Change) -> int:
     """The power of ten by which two values differ where they should not; 0 where nothing is odd."""
     a, b = change.before, change.after
-    if a is None or b is None or a.measure != "level" or change.kind == "rescoped" or change.status != "claimed" or a.unit_measure != b.unit_measure:
+    if (
+        a is None
+        or b is None
+        or a.measure != "level"
+        or change.kind == "rescoped"
+        or change.status != "claimed"
+        or a.unit_measure != b.unit_measure
+    ):
         return 0
     if a.obs_value <= 0 or b.obs_value <= 0:
         return 0
@@ -250,6 +275,3 @@ def _slip(change: Change) -> int:
             return k
     large = max(a.obs_value, b.obs_value) >= 1000 and len(re.sub(r"\D", "", a.raw + b.raw)) >= 5
     return _near_power(ratio, 2) if large and change.score >= 0.9 and likeness(a.indicator, b.indicator) >= 0.95 else 0
-
-
-__all__ = ["Diff", "Edition", "Knowledge", "compare"]

@@ -83,17 +83,29 @@ def data_files(release: Release) -> dict[str, bytes]:
 
 def _resource(name: str, path: str, data: bytes, columns: Sequence[schema.Column] | None = None) -> dict[str, Any]:
     record: dict[str, Any] = {"name": name, "path": path, "hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "bytes": len(data)}
-    record |= {"format": path.rpartition(".")[2], "mediatype": "text/csv" if path.endswith("csv") else "application/json", "encoding": "utf-8"}
+    record |= {
+        "format": path.rpartition(".")[2],
+        "mediatype": "text/csv" if path.endswith("csv") else "application/json",
+        "encoding": "utf-8",
+    }
     if columns:
         fields = [{"name": c.name, "type": c.type, "description": c.meaning} for c in columns]
-        record |= {"type": "table", "schema": {"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": fields, "missingValues": [""]}}
+        record |= {
+            "type": "table",
+            "schema": {"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": fields, "missingValues": [""]},
+        }
     return record
 
 
 def _grid_resource(table: Table, data: bytes) -> dict[str, Any]:
     record = _resource(table.id, f"tables/{table.id}.csv", data)
     fields = [{"name": f"c{j}", "type": "string"} for j in range(table.cols)]
-    return record | {"type": "table", "title": table.caption or table.id, "dialect": {"header": False}, "schema": {"fields": fields, "missingValues": [""]}}
+    return record | {
+        "type": "table",
+        "title": table.caption or table.id,
+        "dialect": {"header": False},
+        "schema": {"fields": fields, "missingValues": [""]},
+    }
 
 
 def package(release: Release, files: dict[str, bytes]) -> bytes:
@@ -111,7 +123,8 @@ def package(release: Release, files: dict[str, bytes]) -> bytes:
             "title": release.title,
             "version": schema.VERSION,
             "sources": [{"title": release.title} | release.source],
-            "shubao": {"report": release.report, "edition": release.edition, "ref_area": release.area, "schema": schema.VERSION} | release.versions,
+            "shubao": {"report": release.report, "edition": release.edition, "ref_area": release.area, "schema": schema.VERSION}
+            | release.versions,
             "resources": resources,
         }
     )
@@ -168,4 +181,3 @@ def _figure(r: dict[str, str]) -> Figure:
         r["indicator"], r["ref_area"], r["ref_area_code"], r["time_period"], r["measure"], r["base"], r["bound"], Decimal(r["value"]), r["unit"],
         Decimal(r["obs_value"]), r["unit_measure"], r["rule"], "", r["table_id"], _int(r["row"]), _int(r["col"]), r["figure_id"],
     )  # fmt: skip
-

@@ -31,6 +31,18 @@ def series_csv(editions: Iterable[tuple[str, str, Sequence[Figure]]], kinds: Map
     for edition, version, figures in editions:
         for one in indicators(figures, edition, kinds):
             f = one.figure
-            row = [f.indicator, f.ref_area, f.ref_area_code, f.measure, f.time_period, schema.plain(f.obs_value), f.unit_measure, f.bound, edition, version, f.figure_id]
+            row = [
+                f.indicator,
+                f.ref_area,
+                f.ref_area_code,
+                f.measure,
+                f.time_period,
+                schema.plain(f.obs_value),
+                f.unit_measure,
+                f.bound,
+                edition,
+                version,
+                f.figure_id,
+            ]
             rows.append(row)
     return to_csv(COLUMNS, sorted(rows, key=lambda r: (r[0], r[1], r[3], r[8], r[4], r[10])))

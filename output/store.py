@@ -96,7 +96,9 @@ class Store:
         try:
             yield
         except OSError as error:
-            raise BadStore(str(self.root), f"cannot be written ({error.strerror})", "give --store a folder that can, with room on its disk") from error
+            raise BadStore(
+                str(self.root), f"cannot be written ({error.strerror})", "give --store a folder that can, with room on its disk"
+            ) from error
 
     def _made(self, *names: str) -> Path:
         folder = self.root.joinpath(*names)

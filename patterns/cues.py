@@ -21,9 +21,26 @@ _TAGS = {
     "up": "UP", "down": "DOWN", "growth_noun": "GROW", "fall_noun": "FALL", "average": "AVG", "compare": "CMP", "share_of": "SHAREOF",
     "share_is": "SHAREIS", "respect": "RESP", "level_to": "TO", "copula": "COP", "own": "OWN", "head": "X", "done": "DONE",
 }  # fmt: skip
-_PRIORITY = ("done", "share_is", "head", "level_to", "growth_noun", "fall_noun", "compare", "respect", "average", "share_of", "up", "down", "copula", "own")
+_PRIORITY = (
+    "done",
+    "share_is",
+    "head",
+    "level_to",
+    "growth_noun",
+    "fall_noun",
+    "compare",
+    "respect",
+    "average",
+    "share_of",
+    "up",
+    "down",
+    "copula",
+    "own",
+)
 _PUNCTUATION = {"，": "COMMA", "；": "SEMI", "：": "COLON", "、": "DUN", "（": "LB", "）": "RB", "。": "STOP", "！": "STOP", "？": "STOP"}
-_COMPARE_YEAR = re.compile(r"(?:比|较|与|同)(?:(?:19|20)\d\d年)(?:同期)?(?:末|底|年底|初)?(?:相比)?|(?:为|是|相当于)(?:19|20)\d\d年(?:末|底)?的(?=[\d.一二两三四五六七八九十]+多?倍)")
+_COMPARE_YEAR = re.compile(
+    r"(?:比|较|与|同)(?:(?:19|20)\d\d年)(?:同期)?(?:末|底|年底|初)?(?:相比)?|(?:为|是|相当于)(?:19|20)\d\d年(?:末|底)?的(?=[\d.一二两三四五六七八九十]+多?倍)"
+)
 _PERIOD = re.compile(
     r"(?:截至|截止到?|到|至|自|从|由|于|在|面向|力争到|预计到)?(?:(?:19|20)\d\d)(?:年?[-~至到](?:19|20)?\d\d)?年(?:(?:全年|上半年|下半年|第?[一二三四]季度)|\d{1,2}(?:-\d{1,2})?月(?:\d{1,2}日)?)?(?:底|末|年底|初)?"
     r"|(?:从|由)上年(?:末)?(?=的)"
@@ -151,7 +168,11 @@ class Cutter:
                     atoms = self.cut(row[key], quantities(row[key]))
                     names = {hit.rule for hit in self.bind(atoms).values()}
                     if (row["rule"] in names) != wanted:
-                        raise BadLexicon("patterns/data/rules.jsonl", f"{row['rule']}: its {key.replace('_', '-')} {row[key]} binds {sorted(names)}", "mend the row")
+                        raise BadLexicon(
+                            "patterns/data/rules.jsonl",
+                            f"{row['rule']}: its {key.replace('_', '-')} {row[key]} binds {sorted(names)}",
+                            "mend the row",
+                        )
 
 
 def _free(spans: Sequence[tuple[int, int, int, Atom]], length: int) -> list[Atom]:

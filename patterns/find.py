@@ -95,7 +95,11 @@ def _identified(figures: list[Figure]) -> Iterator[Figure]:
     """Ids from what is printed around a figure: another figure that comes or goes elsewhere does not change them."""
     seen: Counter[str] = Counter()
     for f in figures:
-        where = f"{f.sentence}|{f.start}" if f.source == "prose" else f"{f.section}|{f.sentence}|{f.indicator}|{f.time_period}|{f.ref_area}|{f.measure}"
+        where = (
+            f"{f.sentence}|{f.start}"
+            if f.source == "prose"
+            else f"{f.section}|{f.sentence}|{f.indicator}|{f.time_period}|{f.ref_area}|{f.measure}"
+        )
         key = f"{f.source}|{where}|{f.raw}"
         seen[key] += 1
         digest = hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:12]

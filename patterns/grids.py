@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from patterns.indicators import Namer
 from patterns.lexicon import Lexicon
-from patterns.model import Cell, Figure, Finding, Quantity, Table, Tally
+from patterns.model import Cell, Figure, Quantity, Reading, Table, Tally
 from patterns.quantities import Reader
 from patterns.regions import Gazetteer
 
@@ -21,7 +21,9 @@ _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三�
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _YEAR_WORD = re.compile(r"(?:(?:19|20)\d\d)(?:年度?)?(?:末|底)?(?:\d{1,2}月)?(?:末|底)?")
 _AFTER = re.compile(r"(?:比|较|为|占)(?:上年|去年|(?:19|20)\d\d年?).*$")
-_GROWTH = re.compile(r"(?:同比|比上年(?:同期|末)?|较上年(?:同期|末)?|环比|年均|比(?:19|20)\d\d年.{0,4})?(?:实际|名义)?(?:增长|增减|增速|涨跌|增幅|涨幅|下降|变化)(?:幅度|速度|率)?|比上年|同比|±")
+_GROWTH = re.compile(
+    r"(?:同比|比上年(?:同期|末)?|较上年(?:同期|末)?|环比|年均|比(?:19|20)\d\d年.{0,4})?(?:实际|名义)?(?:增长|增减|增速|涨跌|增幅|涨幅|下降|变化)(?:幅度|速度|率)?|比上年|同比|±"
+)
 _CHANGE = re.compile(r"百分点|增减额|增减量|变动额")
 _SHARE = re.compile(r"占.{0,10}(?:比重|比例|%)|比重|占比|构成")
 _RANK = re.compile(r"排名|位次|名次|\d+强|百强")
@@ -29,18 +31,13 @@ _DONE = re.compile(r"完成(.{0,6}?(?:预算|计划|任务|目标)数?)(?:的)?(
 _PER_CENT = re.compile(r"%|‰|百分比")
 _NO_VALUE = re.compile(r"序号|编号|行次|代码|编码|电话|邮编|日期|时间|年/月|年月|期限$|^No\.?$", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-_GENERIC = re.compile(r"^(?:指标(?:名称)?|项目|数据|数值|绝对[数额]|本年|全年|地区|市州?|城市|内容|年份|年度|类别|合计数|分类|细分指标|重点领域|产品名称|科目|预算科目)$")
+_GENERIC = re.compile(
+    r"^(?:指标(?:名称)?|项目|数据|数值|绝对[数额]|本年|全年|地区|市州?|城市|内容|年份|年度|类别|合计数|分类|细分指标|重点领域|产品名称|科目|预算科目)$"
+)
 _TOTALS = re.compile(r"^(?:合计|总计|小计|总额|共计)$")
-_TITLE = re.compile(r"^(?:续?附?表[\d一二三四五六七八九十]*(?:[-.]\d+)*)|(?:19|20)\d\d(?:[-~至](?:19|20)\d\d)?(?:年度?末?)?|(?:执行|完成|基本|主要|平衡)*(?:情况)?(?:明细|统计|一览)?表$|草案$|情况$")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a table holds."""
-
-    figures: tuple[Figure, ...]
-    findings: tuple[Finding, ...]
-    tally: Tally
+_TITLE = re.compile(
+    r"^(?:续?附?表[\d一二三四五六七八九十]*(?:[-.]\d+)*)|(?:19|20)\d\d(?:[-~至](?:19|20)\d\d)?(?:年度?末?)?|(?:执行|完成|基本|主要|平衡)*(?:情况)?(?:明细|统计|一览)?表$|草案$|情况$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +175,15 @@ class _TableReader:
         for j in range(1, width):  # 产量 | 比上年增长: the second column grows what the first one names
             if columns[j].measure in ("growth", "change") and not columns[j].name and columns[j - 1].name.endswith(self._g._heads):
                 columns[j] = replace(columns[j], name=columns[j - 1].name)
-        self._repeats = Counter(self._g.axis([row[j]]).name for row in body for j in range(width) if not values[j] and row[j] and (not j or row[j] != row[j - 1]))
+        self._repeats = Counter(
+            self._g.axis([row[j]]).name
+            for row in body
+            for j in range(width)
+            if not values[j] and row[j] and (not j or row[j] != row[j - 1])
+        )
         units = [j for j in range(width) if any(_UNIT_HEAD.match(self._grid[i][j]) for i in range(self._header))]
         rows: dict[tuple[int, int], Axis] = {}
         figures: list[Figure] = []
-        findings: list[Finding] = []
         numerals = 0
         for cell in self._table.cells:
             text = self._grid[cell.row][cell.col]
@@ -196,7 +197,7 @@ class _TableReader:
             if figure:
                 figures.append(figure)
         rest = numerals - len(figures)
-        return Reading(tuple(figures), tuple(findings), Tally(len(figures), rest, 0, {"label of a table": rest} if rest else {}))
+        return Reading(tuple(figures), (), Tally(len(figures), rest, 0, {"label of a table": rest} if rest else {}))
 
     def _reads(self, text: str) -> bool:
         return bool(text) and bool(_NUMBER.match(text) or any(c.isdigit() for c in text) and self._g.quantity(text))
@@ -224,7 +225,8 @@ class _TableReader:
         first = last
         while first > 0 and not values[first - 1]:
             first -= 1
-        labels, unit, at = [], "", last
+        labels: list[str] = []
+        unit, at = "", last
         for j in range(first, last + 1):
             text = self._grid[i][j]
             head = [self._grid[k][j] for k in range(self._header)]

@@ -49,7 +49,9 @@ class Namer:
         adverbs = lexicon.words("adverb")
         self._lead = re.compile(rf"^(?:{lead}|{adverbs}|{_YEAR}|[，、：；。]|在此基础上|(?:并|已|共)(?=[在推开建有接]))")
         self._action = re.compile(rf"^(?:{lexicon.words('action')})(?:了|有)?(?=..)")
-        self._trail = re.compile(rf"(?:{lexicon.words('trail')}|{_YEAR}的?|{_YEAR}以来|{lexicon.words('level_to')}|{lexicon.words('respect')}|连续.{{1,2}}年|近.年|(?:在|从|由)$)$")
+        self._trail = re.compile(
+            rf"(?:{lexicon.words('trail')}|{_YEAR}的?|{_YEAR}以来|{lexicon.words('level_to')}|{lexicon.words('respect')}|连续.{{1,2}}年|近.年|(?:在|从|由)$)$"
+        )
         self._whole = tuple(lexicon.cues["whole_tail"])
         self._tail_action = re.compile(rf"(?:已|累计|共|先后|新)?(?:{lexicon.words('action')})$")
         self._takes = re.compile(rf"(?:{lexicon.words('takes')}|{lexicon.words('action')})(?:了|有)?(?:{lexicon.words('own')}|近|超)?$")
@@ -61,8 +63,13 @@ class Namer:
         self._new = re.compile(rf"^(?:{lexicon.words('new')})|(?:{lexicon.words('new')})")
         self._stop = re.compile(rf"(?:{lexicon.words('stop_tail')})")
         ends = [e for e in lexicon.cues["owner_end"]]
-        self._owner = [re.compile(rf"^.*?(?:产业|制造业|服务业|行业|(?<=.)业)(?!务|人|生|态|额|主)"), re.compile(rf"^.*(?:{'|'.join(e for e in ends if len(e) > 1)})")]
-        self._field = re.compile(rf"^(?:并)?(?:在|围绕|面向|针对|聚焦|对标|对照).{{2,40}}?(?:等|要求)?(?:领域|方向|方面|行业|环节|要求|等)[，]?(?:分.批)?(?=(?:累计|共|已)?(?:{lexicon.words('action')}))")
+        self._owner = [
+            re.compile(r"^.*?(?:产业|制造业|服务业|行业|(?<=.)业)(?!务|人|生|态|额|主)"),
+            re.compile(rf"^.*(?:{'|'.join(e for e in ends if len(e) > 1)})"),
+        ]
+        self._field = re.compile(
+            rf"^(?:并)?(?:在|围绕|面向|针对|聚焦|对标|对照).{{2,40}}?(?:等|要求)?(?:领域|方向|方面|行业|环节|要求|等)[，]?(?:分.批)?(?=(?:累计|共|已)?(?:{lexicon.words('action')}))"
+        )
         self._carries = re.compile(r"^(?:[^，、]{0,6}|.{0,8}在.{2,8})(?:已|共|累计)*(?:建成|布局|形成|拥有|推出|组建|培育)(?=.{3,})")
         nouns = lexicon.words("noun")
         verbs = f"{lexicon.words('takes')}|{lexicon.words('action')}|完成|进入|依法"

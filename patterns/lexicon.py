@@ -107,7 +107,9 @@ def _units(fold: Folder) -> dict[str, Unit]:
     kinds: dict[str, str] = {}
     for row in rows("units.csv"):
         spelling = fold(row["spelling"]).text
-        unit = Unit(spelling, row["kind"], row["unit_measure"], Decimal(row["factor"]), re.compile(row["context"]) if row["context"] else None)
+        unit = Unit(
+            spelling, row["kind"], row["unit_measure"], Decimal(row["factor"]), re.compile(row["context"]) if row["context"] else None
+        )
         if spelling in units:
             raise _refuse("units.csv", spelling, "listed twice")
         if unit.factor <= 0:

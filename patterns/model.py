@@ -255,3 +255,12 @@ class Tally:
     excluded: int = 0
     unclaimed: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paragraph or table holds: its figures in reading order, what is doubtful, and what became of its numerals."""
+
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+    tally: Tally

@@ -15,7 +15,7 @@ from patterns.cues import Atom, Cutter, Hit
 from patterns.fold import Folded
 from patterns.indicators import Entry, Memory, Namer
 from patterns.lexicon import Lexicon
-from patterns.model import Figure, Finding, Paragraph, Place, Quantity, Tally
+from patterns.model import Figure, Finding, Paragraph, Place, Quantity, Reading, Tally
 from patterns.quantities import Numerals, Reader
 from patterns.regions import Gazetteer
 
@@ -24,8 +24,12 @@ _RATIOS = {"ratio", "times", "tenths"}
 _NO_TAIL = {"DUN", "TO", "UP", "DOWN", "CMP", "SHAREOF", "SHAREIS", "RESP", "COP", "GROW", "FALL"}
 _BEFORE_RULE = {"CMP", "RESP", "AVG", "GROW", "FALL"}
 _LIST_GAP = re.compile(r"(?:[、和与及]|以及|或|-|~|至|到)$")
-_RANK_TAIL = re.compile(r"(?:在|从|由)?(?:上年的?)?(?:居|列|位|排|位居|位列|名列|排名|排位|稳居|跃居|居于|居全|保持|处于|处|进入|跻身|升至|跃升至?|前进到|前移至|升到|继续|连续.{1,2}年|均|已|分别|排在|上升至|上升到|提升至|名次|牢牢|蝉联|获评|获|荣获|评为|第一次|的|，)$")
-_SHARE_BASE = re.compile(r"^(?:占|相当于)(?:了|到)?(.*?)(?:的?(?:比重|比例|份额|总量)?(?:为|达到?|约|超过?|近|提升至|提高到|上升到|提高至|分别为?|依次为?|突破)*)$")
+_RANK_TAIL = re.compile(
+    r"(?:在|从|由)?(?:上年的?)?(?:居|列|位|排|位居|位列|名列|排名|排位|稳居|跃居|居于|居全|保持|处于|处|进入|跻身|升至|跃升至?|前进到|前移至|升到|继续|连续.{1,2}年|均|已|分别|排在|上升至|上升到|提升至|名次|牢牢|蝉联|获评|获|荣获|评为|第一次|的|，)$"
+)
+_SHARE_BASE = re.compile(
+    r"^(?:占|相当于)(?:了|到)?(.*?)(?:的?(?:比重|比例|份额|总量)?(?:为|达到?|约|超过?|近|提升至|提高到|上升到|提高至|分别为?|依次为?|突破)*)$"
+)
 _IN = re.compile(r"在(.{2,24}?)(?:中|里|内)(?:的)?$")
 _COUNTED = {"count", "length", "duration", "area", "area in mu", "data"}
 _GROUP_OF = re.compile(r"^(?:上述)?[两二三四五六七八九十\d]+(?:市|省|地|州|区|县|项|类|者)(?:合计|共计|共)?$")
@@ -34,15 +38,6 @@ _GROUP_OF = re.compile(r"^(?:上述)?[两二三四五六七八九十\d]+(?:市|�
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年(?!\d))")
 _NUMBERED = re.compile(r"[（(第]?[一二三四五六七八九十\d]{1,3}[、.）)章节部]")
 _NOWHERE = Place(0, (0.0, 0.0, 0.0, 0.0))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a paragraph holds."""
-
-    figures: tuple[Figure, ...]
-    findings: tuple[Finding, ...]
-    tally: Tally
 
 
 @dataclass(slots=True)
@@ -107,7 +102,13 @@ class Prose:
     def _unclaimed(self, paragraph: Paragraph, folded: Folded, a: int, b: int) -> Finding:
         start, end = folded.span(a, b)
         near = paragraph.text[max(0, start - 12) : end + 8]
-        return Finding("unclaimed", "note", f"numeral {paragraph.text[start:end]} is neither a figure nor excluded: …{near}…", False, paragraph.place(start, end))
+        return Finding(
+            "unclaimed",
+            "note",
+            f"numeral {paragraph.text[start:end]} is neither a figure nor excluded: …{near}…",
+            False,
+            paragraph.place(start, end),
+        )
 
     # one sentence
 
@@ -168,7 +169,13 @@ class Prose:
                     period = found[-1] if len(found) == 1 else period
                     if state and "上年" not in atom.value:
                         memory.as_of = found[-1]
-            elif atom.tag == "TO" and period and text.atoms[i - 1].tag != "PERIOD" and i + 1 < len(text.atoms) and text.atoms[i + 1].tag != "PERIOD":
+            elif (
+                atom.tag == "TO"
+                and period
+                and text.atoms[i - 1].tag != "PERIOD"
+                and i + 1 < len(text.atoms)
+                and text.atoms[i + 1].tag != "PERIOD"
+            ):
                 period = memory.as_of or self._edition if _from_before(text, first, i) else period
         memory.period = period
 
@@ -183,7 +190,9 @@ class Prose:
 
     # names
 
-    def _named(self, text: _Text, first: int, end: int, group: list[int], hit: Hit, subject: str, left: int, memory: Memory) -> list[tuple[str, str, str]]:
+    def _named(
+        self, text: _Text, first: int, end: int, group: list[int], hit: Hit, subject: str, left: int, memory: Memory
+    ) -> list[tuple[str, str, str]]:
         """(indicator, area, base) of each quantity of a list."""
         measure = hit.measure
         base = ""
@@ -219,7 +228,11 @@ class Prose:
             if re.match(r"全[省市区县州]|[我本][省市区县]", rest) and self._places.resets(rest):
                 memory.area = memory.home = ""
             rest = stripped
-        rest = re.sub(r"^(?:推动|支持|其中|对|在(?=.{2,3}[等，]))", "", rest) if self._places.at(re.sub(r"^(?:推动|支持|其中|在)", "", rest)) else rest
+        rest = (
+            re.sub(r"^(?:推动|支持|其中|对|在(?=.{2,3}[等，]))", "", rest)
+            if self._places.at(re.sub(r"^(?:推动|支持|其中|在)", "", rest))
+            else rest
+        )
         names, after = self._places.lead(rest)
         if not names:
             return "", subject
@@ -262,7 +275,12 @@ class Prose:
             return False
         if not clean or self._names.is_verb(clean) or self._names.is_generic(clean):
             return True
-        return not re.match(r"[的在于是为与和并用已将被占居由]|以上|左右|同比|比上|较|分别|其中|增长|覆盖|涵盖|涉及|完成|实现|获|入|纳|达|全部|位", tail) and q.kind == "count"
+        return (
+            not re.match(
+                r"[的在于是为与和并用已将被占居由]|以上|左右|同比|比上|较|分别|其中|增长|覆盖|涵盖|涉及|完成|实现|获|入|纳|达|全部|位", tail
+            )
+            and q.kind == "count"
+        )
 
     def _with_domain(self, clean: str, tail: str) -> str:
         """What stands before the counter belongs to the name where it says of what field: …等数字领域, 省级…平台接入."""
@@ -367,7 +385,13 @@ class Prose:
 
     def _scope(self, text: str) -> bool:
         names, rest = self._places.lead(text)
-        return bool(names) and not rest or bool(re.fullmatch(r"全[省市国球]|世界|[东中西]{1,2}部(?:地区)?|同类.{2}|(?:副)?省会城市|(?:全国|全球|全省)[一-龥]{1,4}", text))
+        return (
+            bool(names)
+            and not rest
+            or bool(
+                re.fullmatch(r"全[省市国球]|世界|[东中西]{1,2}部(?:地区)?|同类.{2}|(?:副)?省会城市|(?:全国|全球|全省)[一-龥]{1,4}", text)
+            )
+        )
 
     def _object(self, text: _Text, hit: Hit, at: int, subject: str) -> str:
         """提高运营效率30%: the thing that grows stands between verb and number."""
@@ -392,7 +416,9 @@ class Prose:
                 parts = [p + clean for p in parts]
             if parts:
                 names = self._places.all_places([re.sub(r"数字经济.*$", "", p) for p in parts])
-                return [(memory.last or p, n) for p, n in zip(parts, names)] if names else [(self._completed(p, memory), area) for p in parts]
+                return (
+                    [(memory.last or p, n) for p, n in zip(parts, names)] if names else [(self._completed(p, memory), area) for p in parts]
+                )
         recent = memory.entries[memory.in_sentence :] or memory.entries
         if (not clean or self._names.is_generic(clean)) and len(recent) >= count:
             return [(e.indicator, e.area if e.area != self._area else "") for e in recent[-count:]]
@@ -429,7 +455,9 @@ class Prose:
             if re.search("年均|年平均|复合", around):
                 period = periods.span(around, period)
         rule = hit.rule
-        if measure == "growth" and self._comparable.search(text.text[text.atoms[max(1, hit.start - 6)].start : text.atoms[at].start] + name):
+        if measure == "growth" and self._comparable.search(
+            text.text[text.atoms[max(1, hit.start - 6)].start : text.atoms[at].start] + name
+        ):
             rule += ".comparable"
         return Figure(
             "prose", _NOWHERE, (), "", None, None, "", self._print(text, name), area or self._area, self._places.code(area or self._area),
@@ -478,7 +506,13 @@ def _tally(numerals: Numerals) -> Tally:
 
 
 def _unknown_unit(paragraph: Paragraph, figure: Figure) -> Finding:
-    return Finding("unit_unknown", "note", f"unit {figure.unit} of {figure.raw} ({figure.indicator}) is in no table: kept as printed", False, figure.place)
+    return Finding(
+        "unit_unknown",
+        "note",
+        f"unit {figure.unit} of {figure.raw} ({figure.indicator}) is in no table: kept as printed",
+        False,
+        figure.place,
+    )
 
 
 def _sentences(text: _Text) -> Iterator[tuple[int, int]]:
@@ -539,9 +573,7 @@ def _left(text: _Text, start: int, first: int) -> int:
             if not depth:
                 break
             depth -= 1
-        elif atom.quantity:
-            break
-        elif not depth and (atom.tag in _BOUNDARY or atom.tag == "DUN" and i - 2 >= first and _closes_figure(text, i - 2)):
+        elif atom.quantity or not depth and (atom.tag in _BOUNDARY or atom.tag == "DUN" and i - 2 >= first and _closes_figure(text, i - 2)):
             break
         i -= 1
     return i
@@ -586,4 +618,3 @@ def _compared(text: _Text, left: int, at: int) -> str:
             m = re.search(r"(?:19|20)\d\d", text.atoms[i].value)
             return m[0] if m else ""
     return ""
-

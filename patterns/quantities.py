@@ -55,17 +55,25 @@ class Reader:
         inside = "".join(w for w in lexicon.bounds["inside"] if len(w) == 1)
         before = "|".join(sorted(map(re.escape, lexicon.bounds["before"]), key=len, reverse=True))
         tail = rf"(?P<unit>{units})?(?P<post>(?:{after})(?![样元种次年级维]))?"
-        self._number = re.compile(rf"(?P<num>{numbers.ARABIC})(?P<mix>{_MULT}\d+(?:\.\d+)?(?=[万千百]))?(?P<mult>{_MULT})?(?P<mid>[{inside}](?!元|样|数))?(?P<mult2>{_MULT})?{tail}")
+        self._number = re.compile(
+            rf"(?P<num>{numbers.ARABIC})(?P<mix>{_MULT}\d+(?:\.\d+)?(?=[万千百]))?(?P<mult>{_MULT})?(?P<mid>[{inside}](?!元|样|数))?(?P<mult2>{_MULT})?{tail}"
+        )
         self._before = re.compile(rf"(?:{before})$")
         self._fraction = re.compile(rf"(?P<whole>[{_CN}]+)分之(?P<part>[{_CN}]+(?:点[{_CN}]+)?|\d+(?:\.\d+)?)")
         self._tenths = re.compile(rf"(?P<num>[一二两三四五六七八九])成(?P<half>半)?(?P<post>(?:{after}))?(?![立为员效果功本就长交熟品份])")
         self._times = re.compile(rf"(?P<num>[{_CN}]+)(?P<mid>多)?倍(?P<post>(?:{after}))?|翻(?P<fan>[一两二三四])番(?P<fpost>半|多|以上)?")
-        self._words = re.compile(rf"(?P<num>[{_CN}]{{2,}}|[{_CN}])(?P<mid>[余多几])?(?P<mult>万亿|[万亿])?(?P<unit>{latin})(?P<post>(?:{after}))?")
+        self._words = re.compile(
+            rf"(?P<num>[{_CN}]{{2,}}|[{_CN}])(?P<mid>[余多几])?(?P<mult>万亿|[万亿])?(?P<unit>{latin})(?P<post>(?:{after}))?"
+        )
         self._rank = re.compile(rf"(?P<first>第|前)(?P<num>\d+|[{_CN}]+)(?P<unit>位|名)?|首位|榜首|(?<=[居列])首(?=[，。；])")
         self._half = re.compile("|".join(sorted(_HALF, key=len, reverse=True)))
         self._rank_cue = re.compile(rf"(?:{lexicon.words('rank')})[^，。；]{{0,12}}$")
-        self._not_rank = re.compile("[一二三四五六七八九]?(?:产业|批|次|届|年|季|期|代|轮|章|节|条|款|方阵|梯队|类|步|个|台|家|座|颗|部|条|只|人|书记|责任|动力|时间|线|手|方|天|学期|医院|中学|小学|人民|生产力|象限|主|院|医|师|附|范)")
-        self._cop = re.compile(rf"(?:{lexicon.words('copula')}|{lexicon.words('level_to')}|{lexicon.words('up')}|{lexicon.words('down')})(?:了)?$")
+        self._not_rank = re.compile(
+            "[一二三四五六七八九]?(?:产业|批|次|届|年|季|期|代|轮|章|节|条|款|方阵|梯队|类|步|个|台|家|座|颗|部|条|只|人|书记|责任|动力|时间|线|手|方|天|学期|医院|中学|小学|人民|生产力|象限|主|院|医|师|附|范)"
+        )
+        self._cop = re.compile(
+            rf"(?:{lexicon.words('copula')}|{lexicon.words('level_to')}|{lexicon.words('up')}|{lexicon.words('down')})(?:了)?$"
+        )
         self._bare_head = re.compile(rf"(?:{lexicon.words('bare_head')})$")
 
     def __call__(self, text: str) -> Numerals:
@@ -85,7 +93,11 @@ class Reader:
         found = _ratios(text, found, excluded)
         shared = self._share_units(text, found)
         kept, bare = self._bare(text, shared)
-        excluded += [Excluded(q.num_start, q.num_end, "part of a name") for q in bare if text[q.num_end : q.num_end + 1].isascii() and text[q.num_end : q.num_end + 1].isalpha()]
+        excluded += [
+            Excluded(q.num_start, q.num_end, "part of a name")
+            for q in bare
+            if text[q.num_end : q.num_end + 1].isascii() and text[q.num_end : q.num_end + 1].isalpha()
+        ]
         names = {e.start for e in excluded}
         unclaimed += [(q.num_start, q.num_end) for q in bare if q.num_start not in names]
         return Numerals(tuple(kept), tuple(sorted(excluded, key=lambda e: e.start)), tuple(sorted(unclaimed)))
@@ -117,13 +129,29 @@ class Reader:
             printed = mults + (unit.spelling if unit else "")
         bound = self._bound(m["mid"], m["post"] if unit is not None or not m["unit"] else None)
         start, before = self._before_bound(text, m.start("num"))
-        if m.start("num") and text[m.start("num") - 1] == "-" and not text[m.start("num") - 2 : m.start("num") - 1].isalnum():
-            value = -value
-        elif m.start("num") > 1 and text[m.start("num") - 1] == "-" and text[m.start("num") - 2] in "为是达降至到":
+        if (
+            m.start("num")
+            and text[m.start("num") - 1] == "-"
+            and not text[m.start("num") - 2 : m.start("num") - 1].isalnum()
+            or m.start("num") > 1
+            and text[m.start("num") - 1] == "-"
+            and text[m.start("num") - 2] in "为是达降至到"
+        ):
             value = -value
         kind = unit.kind if unit else ""
         obs = value * factor * (unit.factor if unit else 1)
-        return Quantity(start, end_unit, m.start("num"), m.end("num"), value, printed, obs, unit.unit_measure if unit else "", kind, bound or before or "exact")
+        return Quantity(
+            start,
+            end_unit,
+            m.start("num"),
+            m.end("num"),
+            value,
+            printed,
+            obs,
+            unit.unit_measure if unit else "",
+            kind,
+            bound or before or "exact",
+        )
 
     def _unit(self, text: str, m: re.Match[str]) -> tuple[Unit | None, int]:
         """The unit with the end of the expression; a unit that needs its context counts only there."""
@@ -153,7 +181,9 @@ class Reader:
             value = part if unit else (part * 100 / whole).quantize(Decimal("0.0001")).normalize()
             printed = unit or f"{m['whole']}分之"
             kind = "permille" if unit == "‰" else "ratio"
-            out.append((m.start(), m.end(), Quantity(start, m.end(), m.start(), m.end(), part, printed, value, scale, kind, before or "exact")))
+            out.append(
+                (m.start(), m.end(), Quantity(start, m.end(), m.start(), m.end(), part, printed, value, scale, kind, before or "exact"))
+            )
         for m in self._half.finditer(text):
             start = m.start()
             out.append((start, m.end(), Quantity(start, m.end(), start, m.end(), Decimal(1), "半", Decimal(50), "%", "ratio", _HALF[m[0]])))
@@ -171,17 +201,32 @@ class Reader:
                 out.append((m.start(), m.end("num"), self._in_words(text, m)))
         return out
 
-    def _counted(self, text: str, m: re.Match[str], value: Decimal, printed: str, unit: Unit, factor: int = 1, inside: str | None = None) -> Quantity:
+    def _counted(
+        self, text: str, m: re.Match[str], value: Decimal, printed: str, unit: Unit, factor: int = 1, inside: str | None = None
+    ) -> Quantity:
         start, before = self._before_bound(text, m.start())
         bound = self._bound(inside, m["post"]) or before or "exact"
-        return Quantity(start, m.end(), m.start("num"), m.end("num"), value, printed, value * factor * unit.factor, unit.unit_measure, unit.kind, bound)
+        return Quantity(
+            start, m.end(), m.start("num"), m.end("num"), value, printed, value * factor * unit.factor, unit.unit_measure, unit.kind, bound
+        )
 
     def _multiple(self, text: str, m: re.Match[str]) -> Quantity | None:
         start, before = self._before_bound(text, m.start())
         if m["fan"]:
             value = numbers.chinese(m["fan"])
             times = Decimal(2) ** int(value) - 1
-            return Quantity(start, m.end(), m.start("fan"), m.end("fan"), value, "番", times * 100, "%", "doublings", "gt" if m["fpost"] else before or "exact")
+            return Quantity(
+                start,
+                m.end(),
+                m.start("fan"),
+                m.end("fan"),
+                value,
+                "番",
+                times * 100,
+                "%",
+                "doublings",
+                "gt" if m["fpost"] else before or "exact",
+            )
         try:
             value = numbers.chinese(m["num"])
         except ValueError:
@@ -192,7 +237,14 @@ class Reader:
         """一百二十万人 is a quantity; 三个, 两批, 十大 are words."""
         number = m["num"] + (m["mult"] or "")
         unit = self._lexicon.units[m["unit"]]
-        if unit.context or len(number) < 2 and unit.kind not in ("ratio", "points") or m["mid"] and not m["mult"] and not set(m["num"]) & set("百千万亿"):
+        if (
+            unit.context
+            or len(number) < 2
+            and unit.kind not in ("ratio", "points")
+            or m["mid"]
+            and not m["mult"]
+            and not set(m["num"]) & set("百千万亿")
+        ):
             return None
         try:
             value = numbers.chinese(number)
@@ -237,7 +289,11 @@ class Reader:
         elif q is None:
             return "count in words"
         for a, b, mark in quoted:
-            if a < start and end < b and (mark == "《" or b - a <= 40 and (q is None or not q.unit or q.end <= b and _is_name(text, a, b, q))):
+            if (
+                a < start
+                and end < b
+                and (mark == "《" or b - a <= 40 and (q is None or not q.unit or q.end <= b and _is_name(text, a, b, q)))
+            ):
                 return "inside a title" if mark == "《" else "inside a quoted name"
         return ""
 
@@ -249,7 +305,12 @@ class Reader:
             if q.kind or not after.kind or after.kind == "rank":
                 continue
             between = text[q.end : after.start]
-            grows = q.unit and after.unit.startswith(q.unit) and len(between) < 24 and re.search("[增升扩提降减]至|[增升扩提降减][加长大高]?到", between)
+            grows = (
+                q.unit
+                and after.unit.startswith(q.unit)
+                and len(between) < 24
+                and re.search("[增升扩提降减]至|[增升扩提降减][加长大高]?到", between)
+            )
             if between in _SEPARATORS or grows:
                 out[i] = self._with_unit(q, after)
         return out
@@ -316,10 +377,9 @@ def _ratios(text: str, found: list[Quantity], excluded: list[Excluded]) -> list[
         group = found[i : k + 1]
         if k == i:
             out += group
-        elif k - i >= 2 and abs(sum(q.value for q in group) - 100) <= Decimal("0.5"):
+        elif k - i >= 2 and abs(sum((q.value for q in group), Decimal(0)) - 100) <= Decimal("0.5"):
             out += [replace(q, unit="%", obs_value=q.value, unit_measure="%", kind="ratio") for q in group]
         else:
             excluded += [Excluded(q.num_start, q.num_end, "ratio notation") for q in group]
         i = k + 1
     return out
-

@@ -52,7 +52,9 @@ class Gazetteer:
     def resets(self, word: str) -> bool:
         """Whether 全省, 我市, … speaks of the report's own place: its last character is that of the own place's name."""
         own = self._regions.get(self.area)
-        level = {"province": "省区市", "prefecture": "市州", "county": "县区市", "country": "国"}.get(own.level if own else "", "省市区县州")
+        level = {"province": "省区市", "prefecture": "市州", "county": "县区市", "country": "国"}.get(
+            own.level if own else "", "省市区县州"
+        )
         return bool(word) and word[1:2] in level
 
     def is_own(self, name: str) -> bool:
