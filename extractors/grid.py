@@ -94,7 +94,8 @@ def fill(grid: Grid, lines: Sequence[Line], page: int) -> list[Cell]:
     for root, (row, col, rowspan, colspan) in sorted(grid.spans().items()):
         box: Box = (grid.xs[col], grid.ys[row], grid.xs[col + colspan], grid.ys[row + rowspan])
         text, raised = cell_text(content.get(root, ()))
-        cells.append(Cell(row, col, rowspan, colspan, text, Place(page, box), raised))
+        turn = lines[0].turn if lines else None
+        cells.append(Cell(row, col, rowspan, colspan, text, Place(page, turn.shown(box) if turn else box), raised))
     return cells
 
 

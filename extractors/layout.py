@@ -131,7 +131,14 @@ def merge_row(parts: Sequence[Line]) -> Line:
         rights.extend(part.rights)
     x0s, tops, x1s, bottoms = zip(*(p.bbox for p in parts))
     return Line(
-        first.page, text, (min(x0s), min(tops), max(x1s), max(bottoms)), lefts, rights, max(p.size for p in parts), frozenset(raised)
+        first.page,
+        text,
+        (min(x0s), min(tops), max(x1s), max(bottoms)),
+        lefts,
+        rights,
+        max(p.size for p in parts),
+        frozenset(raised),
+        first.turn,
     )
 
 

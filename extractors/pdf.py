@@ -18,6 +18,7 @@ MAX_PAGES = 5000
 MAX_BYTES = 1 << 30
 _TAIL = 4096  # bytes at the end in which the end mark must stand
 _REASONS = {
+    raw.FPDF_ERR_SUCCESS: ("has no pages", "fetch it again"),
     raw.FPDF_ERR_PASSWORD: ("needs a password", "save a copy without one and read that"),
     raw.FPDF_ERR_SECURITY: ("is encrypted in a way PDFium does not know", "save a copy without encryption and read that"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from extractors import layout, legibility, tables, text, vectors
 from extractors.layout import Assembler, Block, Body, Sheet
@@ -21,14 +22,22 @@ def sheets(path: Path, progress: Progress | None = None) -> list[Sheet]:
         for number in range(1, len(doc) + 1):
             page = doc[number - 1]
             try:
-                box = frame(page)
-                found = vectors.vectors(page, box)
-                out.append(Sheet(number, *box.size, tuple(text.lines(text.glyphs(page, box), number)), found))
+                out.append(_sheet(page, number))
             finally:
                 page.close()
             if progress:
                 progress(number, len(doc))
     return out
+
+
+def _sheet(page: Any, number: int) -> Sheet:
+    box = frame(page)
+    chars, found = text.glyphs(page, box), vectors.vectors(page, box)
+    width, height = box.size
+    turn = text.turn_of(chars, width, height)
+    if turn:
+        chars, found, width, height = text.turned(chars, turn), vectors.turned(found, turn), height, width
+    return Sheet(number, width, height, tuple(text.lines(chars, number, turn)), found)
 
 
 def read(path: Path, url: str = "", progress: Progress | None = None) -> Document:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -15,7 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractors.pdf import Frame
-from patterns.model import Line
+from patterns.model import Line, Turn
 
 # char, left, top, right, bottom
 Glyph = tuple[str, float, float, float, float]
@@ -111,7 +112,7 @@ def _is_wide(char: str) -> bool:
     return char >= "\u2e80"
 
 
-def _join(page: int, chars: list[Glyph]) -> Line:
+def _join(page: int, chars: list[Glyph], turn: Turn | None) -> Line:
     """One line of characters sorted by their left edge: spaces only between Latin words, doubled glyphs once."""
     # Latin digits of one type size stand in taller or lower boxes than Chinese glyphs: these give the measure where there are any
     model = [g for g in chars if "\u4e00" <= g[0] <= "\u9fff"] or chars
@@ -136,10 +137,29 @@ def _join(page: int, chars: list[Glyph]) -> Line:
         rights.append(right)
         last = g
     box = (lefts[0], min(g[2] for g in model), max(rights), max(g[4] for g in model))
-    return Line(page, "".join(text), box, lefts, rights, size, frozenset(raised))
+    return Line(page, "".join(text), box, lefts, rights, size, frozenset(raised), turn)
 
 
-def lines(chars: list[Glyph], page: int) -> list[Line]:
+def turn_of(chars: Sequence[Glyph], width: float, height: float) -> Turn | None:
+    """How to turn a page whose text runs up or down; None where it runs as usual."""
+    down = up = across = 0
+    for (_, ax, ay, _, _), (_, bx, by, _, _) in zip(chars, chars[1:]):
+        if abs(by - ay) > 3 * abs(bx - ax):
+            down += by > ay
+            up += by < ay
+        else:
+            across += 1
+    if down + up <= 3 * across or len(chars) < 12:
+        return None
+    return Turn(down > up, width, height)
+
+
+def turned(chars: Sequence[Glyph], turn: Turn) -> list[Glyph]:
+    """Characters in the upright frame."""
+    return [(g[0], *turn.upright((g[1], g[2], g[3], g[4]))) for g in chars]
+
+
+def lines(chars: list[Glyph], page: int, turn: Turn | None = None) -> list[Line]:
     """Lines of the page, top to bottom, then left to right; a row with a wide gap is several lines."""
     out: list[Line] = []
     for row in _rows(_runs(chars)):
@@ -148,7 +168,7 @@ def lines(chars: list[Glyph], page: int) -> list[Line]:
         for i in range(1, len(flat)):
             size = flat[i][4] - flat[i][2]
             if flat[i][1] - flat[i - 1][3] > _GAP * size:
-                out.append(_join(page, flat[start:i]))
+                out.append(_join(page, flat[start:i], turn))
                 start = i
-        out.append(_join(page, flat[start:]))
+        out.append(_join(page, flat[start:], turn))
     return out

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractors.pdf import Frame
-from patterns.model import Box
+from patterns.model import Box, Turn
 
 _THIN = 2.5  # points: a bar no thicker than this is a rule
 _SHORT = 2.5  # points: shorter strokes are dots of a dash or corners
@@ -130,6 +130,20 @@ def _walk(holder: object, count: int, get: object, outer: Matrix, depth: int) ->
             yield from _walk(obj, raw.FPDFFormObj_CountObjects(obj), raw.FPDFFormObj_GetObject, inner, depth + 1)
         else:
             yield kind, obj, outer
+
+
+def turned(found: Vectors, turn: Turn) -> Vectors:
+    """Everything in the upright frame of a page whose text runs up or down."""
+    out = Vectors(
+        fills=[turn.upright(b) for b in found.fills],
+        pictures=[turn.upright(b) for b in found.pictures],
+        slants=[turn.upright(b) for b in found.slants],
+    )
+    for y, x0, x1 in found.across:
+        out.rule(turn.upright((x0, y, x1, y)))
+    for x, top, bottom in found.down:
+        out.rule(turn.upright((x, top, x, bottom)))
+    return out
 
 
 def vectors(page: pdfium.PdfPage, frame: Frame) -> Vectors:

@@ -38,6 +38,32 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A page whose text runs up or down is read turned upright; boxes are turned back to the page as it is shown.
+
+    `down` says whether the text runs down; `width` and `height` are those of the page as shown.
+    """
+
+    down: bool
+    width: float
+    height: float
+
+    def upright(self, box: Box) -> Box:
+        """A box of the page as shown, in the upright frame."""
+        x0, top, x1, bottom = box
+        if self.down:
+            return top, self.width - x1, bottom, self.width - x0
+        return self.height - bottom, x0, self.height - top, x1
+
+    def shown(self, box: Box) -> Box:
+        """A box of the upright frame, on the page as shown."""
+        x0, top, x1, bottom = box
+        if self.down:
+            return self.width - bottom, x0, self.width - top, x1
+        return top, self.height - x1, bottom, self.height - x0
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Characters of one baseline, left to right; `lefts`/`rights` hold the edges of each character of `text`.
 
@@ -51,6 +77,7 @@ class Line:
     rights: array[float]
     size: float
     raised: frozenset[int] = frozenset()
+    turn: Turn | None = None
 
     def box(self, start: int, end: int) -> Box:
         """Box of the characters start..end."""
@@ -59,7 +86,16 @@ class Line:
     def part(self, start: int, end: int) -> Line:
         """The line cut down to the characters start..end, with their own box."""
         raised = frozenset(i - start for i in self.raised if start <= i < end)
-        return Line(self.page, self.text[start:end], self.box(start, end), self.lefts[start:end], self.rights[start:end], self.size, raised)
+        return Line(
+            self.page,
+            self.text[start:end],
+            self.box(start, end),
+            self.lefts[start:end],
+            self.rights[start:end],
+            self.size,
+            raised,
+            self.turn,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +121,8 @@ class Paragraph:
             if self.starts[i] <= start:
                 break
         line, a = self.lines[i], start - self.starts[i]
-        return Place(line.page, line.box(a, min(len(line.text), max(a + 1, end - self.starts[i]))))
+        box = line.box(a, min(len(line.text), max(a + 1, end - self.starts[i])))
+        return Place(line.page, line.turn.shown(box) if line.turn else box)
 
     @property
     def raised(self) -> frozenset[int]:

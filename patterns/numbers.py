@@ -21,6 +21,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_GROUPS = (("兆", 10**12), ("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
 CHINESE = "".join((*_DIGITS, *_SMALL, *_LARGE))
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -44,11 +45,13 @@ def _positional(text: str) -> Decimal:
 
 def _grouped(text: str) -> Decimal:
     """Reads groups by their largest multiplier: 一亿二千万 = (一)亿 + (二千)万."""
-    for unit in ("兆", "亿", "万"):
+    for unit, size in _GROUPS:
         if unit in text:
             high, _, low = text.rpartition(unit)
+            if not high:
+                raise ValueError(f"not a Chinese number: {text!r}")
             # 一万二 says 12,000: a lone digit after a multiplier counts the next lower one
-            return (_grouped(high) if high else Decimal(1)) * _LARGE[unit] + _tail(low, _LARGE[unit])
+            return _grouped(high) * size + _tail(low, size)
     return _below_myriad(text)
 
 
@@ -62,6 +65,8 @@ def _below_myriad(text: str) -> Decimal:
     total, digit, last = 0, -1, 0
     for c in text:
         if c in _SMALL:
+            if last and _SMALL[c] >= last:
+                raise ValueError(f"not a Chinese number: {text!r}")
             total += (digit if digit > 0 else 1) * _SMALL[c]
             digit, last = -1, _SMALL[c]
         elif c in _DIGITS:

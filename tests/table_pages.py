@@ -94,7 +94,9 @@ def _text(pen, page: Page, cell: Drawn, xs, ys) -> None:
 
 
 def _rules(pen, page: Page, xs, ys) -> None:
-    inner = {(c.row + k, c.col + m, side) for c in page.cells for k in range(c.rowspan) for m in range(c.colspan) for side in _inner(c, k, m)}
+    inner = {
+        (c.row + k, c.col + m, side) for c in page.cells for k in range(c.rowspan) for m in range(c.colspan) for side in _inner(c, k, m)
+    }
     if page.rules in ("three", "zebra"):
         for y, width in ((ys[0], 1.2), (ys[page.header], 0.6), (ys[-1], 1.2)):
             pen.line(xs[0], y, xs[-1], y, width)
@@ -119,7 +121,13 @@ def _inner(cell: Drawn, k: int, m: int) -> list[str]:
     return (["foot"] if k + 1 < cell.rowspan else []) + (["right"] if m + 1 < cell.colspan else [])
 
 
-SIMPLE = [["指标", "成都", "绵阳", "德阳"], ["增加值", "120.5", "88.1", "7.9"], ["用户", "1,203", "456", "78"], ["基站", "20.7", "6.5", "1.2"], ["收入", "-3.1", "0.4", "15.0"]]
+SIMPLE = [
+    ["指标", "成都", "绵阳", "德阳"],
+    ["增加值", "120.5", "88.1", "7.9"],
+    ["用户", "1,203", "456", "78"],
+    ["基站", "20.7", "6.5", "1.2"],
+    ["收入", "-3.1", "0.4", "15.0"],
+]
 W4, H5 = (120, 80, 80, 80), (24,) * 5
 
 PAGES: list[Page] = [

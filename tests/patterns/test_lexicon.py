@@ -1,0 +1,50 @@
+"""Tables prove themselves when loaded: a wrong row is refused."""
+
+import pytest
+
+from patterns import lexicon
+from patterns.errors import BadLexicon
+
+
+def with_row(monkeypatch, table, row):
+    real = lexicon.rows
+
+    def rows(name):
+        yield from real(name)
+        if name == table:
+            yield row
+
+    monkeypatch.setattr(lexicon, "rows", rows)
+
+
+UNIT = {"spelling": "个", "kind": "count", "unit_measure": "个", "factor": "1", "standard": "", "context": ""}
+BAD = {
+    "a spelling twice": ("units.csv", UNIT),
+    "a factor of nothing": ("units.csv", UNIT | {"spelling": "某", "factor": "0"}),
+    "one base unit of two kinds": ("units.csv", UNIT | {"spelling": "某", "kind": "length"}),
+    "万X that is not 10,000 X": ("units.csv", UNIT | {"spelling": "万个", "factor": "1000"}),
+    "a place twice": ("regions.csv", {"code": "", "name": "四川省", "level": "province", "spellings": ""}),
+    "an example that fails": ("not_figures.csv", {"reason": "r", "before": "", "number": r"\d", "after": "年", "example": "{12}月", "counter_example": "{1}日"}),
+    "a counter-example that holds": ("not_figures.csv", {"reason": "r", "before": "", "number": r"\d", "after": "年", "example": "{1}年", "counter_example": "{2}年"}),
+    "an unknown bound": ("bounds.csv", {"phrase": "某", "place": "before", "bound": "more"}),
+    "a cue twice": ("cues.csv", {"role": "up", "value": "", "phrases": "增长"}),
+    "a fold twice": ("folds.csv", {"printed": "U+2212", "folded": "-", "why": ""}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table,row", BAD.values(), ids=BAD.keys())
+def test_a_wrong_row_is_refused(table, row, monkeypatch):
+    with_row(monkeypatch, table, row)
+    with pytest.raises(BadLexicon) as caught:
+        lexicon.load.__wrapped__()
+    assert table in str(caught.value)
+
+
+def test_rules_bind_their_examples(finder):
+    finder._cutter.check(lambda text: finder._reader(finder.lexicon.fold(text).text))
+
+
+def test_traps_of_other_tables():
+    units = lexicon.load().units
+    assert units["毫米"].factor * 1000 == units["米"].factor
+    assert units["千瓦"].unit_measure == "kW" and units["位"].kind == "count"
