@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,10 +19,10 @@ MAX_PAGES = 5000
 MAX_BYTES = 1 << 30
 _TAIL = 4096  # bytes at the end in which the end mark must stand
 _REASONS = {
-    raw.FPDF_ERR_SUCCESS: ("has no pages", "fetch it again"),
     raw.FPDF_ERR_PASSWORD: ("needs a password", "save a copy without one and read that"),
     raw.FPDF_ERR_SECURITY: ("is encrypted in a way PDFium does not know", "save a copy without encryption and read that"),
 }
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
 _DAMAGED = ("is damaged or cut off", "fetch it again")
 
 
@@ -50,6 +51,14 @@ def _check(path: Path) -> None:
             raise UnreadablePdf(str(path), "is cut off (no %%EOF at its end)", "fetch it again")
 
 
+def _reason(path: Path, code: int) -> tuple[str, str]:
+    """Why PDFium refused. Its code may be that of the file before: what it says is checked against the bytes."""
+    data = path.read_bytes()
+    if _NO_PAGES.search(data):
+        return "has no pages", "fetch it again"
+    return _REASONS.get(code, _DAMAGED) if b"/Encrypt" in data else _DAMAGED
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     """The document, closed afterwards. An empty user password is tried by PDFium itself.
@@ -60,8 +69,7 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     try:
         doc = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        what, do = _REASONS.get(getattr(error, "err_code", -1), _DAMAGED)
-        raise UnreadablePdf(str(path), what, do) from None
+        raise UnreadablePdf(str(path), *_reason(path, getattr(error, "err_code", -1))) from None
     except OSError as error:
         raise UnreadablePdf(str(path), f"cannot be read ({error.strerror})", "check its permissions") from None
     try:

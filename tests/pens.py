@@ -17,7 +17,7 @@ class ReportLabPen:
         from reportlab.pdfgen.canvas import Canvas
 
         pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-        self._height = size[1]
+        self._height = size[0] if rotate in (90, 270) else size[1]
         self._canvas = Canvas(str(path), pagesize=size, invariant=1)
         self._rotate = rotate
         self._canvas.setPageRotation(rotate)

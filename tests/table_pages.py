@@ -94,27 +94,22 @@ def _text(pen, page: Page, cell: Drawn, xs, ys) -> None:
 
 
 def _rules(pen, page: Page, xs, ys) -> None:
-    inner = {
-        (c.row + k, c.col + m, side) for c in page.cells for k in range(c.rowspan) for m in range(c.colspan) for side in _inner(c, k, m)
-    }
     if page.rules in ("three", "zebra"):
         for y, width in ((ys[0], 1.2), (ys[page.header], 0.6), (ys[-1], 1.2)):
             pen.line(xs[0], y, xs[-1], y, width)
         return
-    if page.rules == "none":
-        return
-    for i in range(len(ys)):
+    inside = {
+        (c.row + k, c.col + m, side) for c in page.cells for k in range(c.rowspan) for m in range(c.colspan) for side in _inner(c, k, m)
+    }
+    for i, y in enumerate(ys):
         for j in range(len(xs) - 1):
-            if (i - 1, j, "foot") not in inner:
-                pen.line(xs[j], ys[i], xs[j + 1], ys[i])
-    if page.rules == "across":
-        return
-    for j in range(len(xs)):
-        if page.rules == "open" and j in (0, len(xs) - 1):
-            continue
+            if (i - 1, j, "foot") not in inside:
+                pen.line(xs[j], y, xs[j + 1], y)
+    outer = (0, len(xs) - 1) if page.rules == "open" else ()
+    for j, x in enumerate(xs if page.rules != "across" else ()):
         for i in range(len(ys) - 1):
-            if (i, j - 1, "right") not in inner:
-                pen.line(xs[j], ys[i], xs[j], ys[i + 1])
+            if j not in outer and (i, j - 1, "right") not in inside:
+                pen.line(x, ys[i], x, ys[i + 1])
 
 
 def _inner(cell: Drawn, k: int, m: int) -> list[str]:
