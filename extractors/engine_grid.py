@@ -6,10 +6,9 @@ rows, and a column of several runs into columns, where numbers stand under one a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from extractors.grid import Grid, fill, middle, text_rows
+from extractors.grid import Grid, fill, is_number, middle, text_rows
 from extractors.zones import Zone
 from patterns.model import Cell, Line
 
@@ -17,7 +16,6 @@ NAME = "grid"
 _SNAP = 2.5  # points within which rules are one
 _COVER = 0.5  # share of a side that a rule must cover to be its wall
 _GAP = 0.75  # ems of white space that part two columns
-_NUMBER = re.compile(r"^[(（<>≤≥~约超近]*[-+±–−—]?[\d０-９][\d０-９.,，．:%％‰/*()（）a-z\s-]*$|^[-—–…·.]{1,6}$|^n/?a\.?$", re.IGNORECASE)
 
 
 def levels(values: Sequence[float]) -> list[float]:
@@ -61,11 +59,6 @@ def _runs(line: Line) -> list[tuple[float, float, str]]:
                 out.append((line.lefts[a], line.rights[a + len(text) - 1], text))
             start = k
     return out
-
-
-def is_number(text: str) -> bool:
-    """Digits with signs and marks, or a dash that says that there is none."""
-    return bool(_NUMBER.match(text.strip()))
 
 
 def columns(rows: Sequence[Sequence[Line]], low: float, high: float) -> list[float]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from patterns.model import Box, Cell, Line, Place
 
 Slot = tuple[int, int]
+_NUMBER = re.compile(r"^[(（<>≤≥~约超近]*[-+±–−—]?[\d０-９][\d０-９.,，．:%％‰/*()（）a-z\s-]*$|^[-—–…·.]{1,6}$|^n/?a\.?$", re.IGNORECASE)
 
 
 class Grid:
@@ -72,6 +74,23 @@ class Grid:
         return self.owner[i, j]
 
 
+def of_boxes(boxes: Sequence[Box], levels: Callable[[Sequence[float]], list[float]]) -> Grid | None:
+    """The grid that cell boxes of another engine make; None where they are fewer than two by two."""
+    xs, ys = levels([v for b in boxes for v in (b[0], b[2])]), levels([v for b in boxes for v in (b[1], b[3])])
+    if len(xs) < 3 or len(ys) < 3:
+        return None
+    owner: dict[Slot, int] = {}
+    for n, (x0, top, x1, bottom) in enumerate(boxes):
+        for i, (a, b) in enumerate(zip(ys, ys[1:])):
+            for j, (c, d) in enumerate(zip(xs, xs[1:])):
+                if x0 <= (c + d) / 2 <= x1 and top <= (a + b) / 2 <= bottom:
+                    owner.setdefault((i, j), n)
+    rows, cols = range(len(ys) - 1), range(len(xs) - 1)
+    right = [[owner.get((i, k - 1), -1) != owner.get((i, k), -2) for i in rows] for k in range(len(xs))]
+    foot = [[owner.get((k - 1, j), -1) != owner.get((k, j), -2) for j in cols] for k in range(len(ys))]
+    return Grid(xs, ys, right, foot)
+
+
 def parts(line: Line, grid: Grid) -> list[tuple[Slot, Line]]:
     """The pieces of a line that fall into different cells."""
     y = (line.bbox[1] + line.bbox[3]) / 2
@@ -97,6 +116,11 @@ def fill(grid: Grid, lines: Sequence[Line], page: int) -> list[Cell]:
         turn = lines[0].turn if lines else None
         cells.append(Cell(row, col, rowspan, colspan, text, Place(page, turn.shown(box) if turn else box), raised))
     return cells
+
+
+def is_number(text: str) -> bool:
+    """Digits with signs and marks, or a dash that says that there is none."""
+    return bool(_NUMBER.match(text.strip()))
 
 
 def text_rows(lines: Sequence[Line]) -> list[list[Line]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from extractors.layout import Sheet
 from patterns.model import Finding, Page, Place
 
@@ -40,8 +42,9 @@ def _problem(sheet: Sheet, text: str) -> tuple[str, str] | None:
             return "text_layer_missing", f"page {sheet.number} is a picture without text: nothing on it was read"
         return None
     if len(text) >= _FEW:
-        bad = sum(map(_is_garbage, text)) / len(text)
-        foreign = sum(map(_is_foreign, text)) / len(text)
+        count = Counter(text)
+        bad = sum(n for c, n in count.items() if _is_garbage(c)) / len(text)
+        foreign = sum(n for c, n in count.items() if _is_foreign(c)) / len(text)
         if bad > _GARBAGE or foreign > _BROKEN_MAP:
             return (
                 "text_layer_unusable",

@@ -47,17 +47,17 @@ def read(path: Path, url: str = "", progress: Progress | None = None) -> Documen
     legible = [s for s, (page, _) in zip(pages, judged) if page.legible]
     findings = [f for _, found in judged for f in found]
     title = layout.title_of(legible)
-    flow = _flow(legible, title)
+    flow = _flow(legible, title, path)
     return Document(Source(str(path), sha256(path), len(pages), url), title, tuple(p for p, _ in judged), tuple(flow), tuple(findings))
 
 
-def _flow(pages: Sequence[Sheet], title: str) -> list[Paragraph | Table]:
+def _flow(pages: Sequence[Sheet], title: str, path: Path) -> list[Paragraph | Table]:
     size = layout.body_size(pages)
     running = layout.running_heads(pages)
     assembler, body = Assembler(title), None
     items = []
     for sheet in pages:
-        readings = tables.read(sheet)
+        readings = tables.read(sheet, path)
         blocks = layout.classify(sheet, [r.box for r in readings], running, size, body)
         body = _last_body(blocks, body)
         items.append(_in_order(blocks, readings))

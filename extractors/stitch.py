@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors import marks
-from extractors.engine_grid import is_number
+from extractors.grid import is_number
 from extractors.layout import Block
 from extractors.tables import Reading
 from patterns.model import Box, Cell, Line, Table

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from extractors import engine_grid
+from extractors import engine_camelot, engine_grid, engine_pdfplumber
+from extractors.grid import fill, is_number, of_boxes
 from extractors.layout import Sheet
-from extractors.zones import ruled
+from extractors.zones import Zone, ruled, spaced
 from patterns.model import Box, Cell
 
+_DOUBT = 0.6  # below it other engines are asked
+_FEW_LINES = 6  # a zone with fewer lines is not worth another opinion
 _MIN_SCORE = 0.45  # below it a zone is a chart or a box around text
 
 
@@ -34,7 +38,7 @@ def score(cells: Sequence[Cell]) -> float:
     if not filled:
         return 0.0
     fullness = len(filled) / len(cells)
-    several = sum(len(_TOKENS.findall(c.text)) > 1 and engine_grid.is_number(c.text.replace(" ", "")) for c in filled) / len(filled)
+    several = sum(len(_TOKENS.findall(c.text)) > 1 and is_number(c.text.replace(" ", "")) for c in filled) / len(filled)
     return round(0.4 * min(1.0, fullness / 0.7) + 0.4 * _uniformity(filled) + 0.2 * (1 - min(1.0, 4 * several)), 3)
 
 
@@ -43,7 +47,7 @@ def _uniformity(cells: Sequence[Cell]) -> float:
     columns: dict[int, list[bool]] = {}
     for c in sorted(cells, key=lambda c: c.row):
         if c.colspan == 1:
-            columns.setdefault(c.col, []).append(engine_grid.is_number(c.text))
+            columns.setdefault(c.col, []).append(is_number(c.text))
     agree = total = 0
     for kinds in columns.values():
         body = kinds[1:]
@@ -59,14 +63,35 @@ def _is_table(cells: Sequence[Cell]) -> bool:
     return len(rows) >= 2 and len(cols) >= 2 and len(filled) >= 4
 
 
-def read(sheet: Sheet) -> list[Reading]:
-    """The tables of one page, top to bottom."""
+def read(sheet: Sheet, path: Path) -> list[Reading]:
+    """The tables of one page, top to bottom. Where our own reading is in doubt, pdfplumber and camelot are asked, and the best one wins."""
     out = []
-    for zone in ruled(sheet):
-        cells = engine_grid.read(zone, sheet.number)
-        if _is_table(cells) and score(cells) >= _MIN_SCORE:
-            out.append(Reading(sheet.number, zone.box, engine_grid.NAME, score(cells), tuple(cells)))
+    drawn = ruled(sheet)
+    for zone in [*drawn, *spaced(sheet, [z.box for z in drawn])]:
+        found = _reading(sheet, zone, engine_grid.NAME, engine_grid.read(zone, sheet.number))
+        if found is None or found.score < _DOUBT:
+            found = max(filter(None, (found, *_others(sheet, path, zone))), key=lambda r: r.score, default=None)
+        if found and found.score >= _MIN_SCORE:
+            out.append(found)
     return sorted(_best(out), key=lambda r: (r.box[1], r.box[0]))
+
+
+def _reading(sheet: Sheet, zone: Zone, engine: str, cells: Sequence[Cell]) -> Reading | None:
+    return Reading(sheet.number, zone.box, engine, score(cells), tuple(cells)) if _is_table(cells) else None
+
+
+def _others(sheet: Sheet, path: Path, zone: Zone) -> Iterator[Reading | None]:
+    """The zone as other engines cut it, filled with our own characters. They know nothing of turned pages and of zones without digits."""
+    turned = any(li.turn for li in zone.lines)
+    if turned or not any(c.isdigit() for li in zone.lines for c in li.text) or len(zone.lines) < _FEW_LINES:
+        return
+    for name, boxes in (
+        (engine_pdfplumber.NAME, engine_pdfplumber.boxes(path, sheet.number, zone)),
+        (engine_camelot.NAME, engine_camelot.boxes(path, sheet.number, zone, sheet.height)),
+    ):
+        grid = of_boxes(boxes, engine_grid.levels) if boxes else None
+        if grid:
+            yield _reading(sheet, zone, name, fill(grid, zone.lines, sheet.number))
 
 
 def _best(readings: Sequence[Reading]) -> list[Reading]:

@@ -23,6 +23,7 @@ Glyph = tuple[str, float, float, float, float]
 
 _GAP = 1.5  # a gap wider than this many ems parts two lines of one row (columns, cells)
 _SPACE = 0.15  # ems between two Latin characters that PDFium or we take for a space
+_SAMPLE = 400  # characters that tell how a page runs
 _RAISED = 0.95  # a mark lower than this share of its line's type, and above its middle, is a superscript
 _MARKS = frozenset("0123456789[]()（）［］〔〕*①②③④⑤⑥⑦⑧⑨⑩,")
 _LINE_END_HYPHEN = "\x02"  # how PDFium reports a hyphen that ends a line
@@ -143,7 +144,7 @@ def _join(page: int, chars: list[Glyph], turn: Turn | None) -> Line:
 def turn_of(chars: Sequence[Glyph], width: float, height: float) -> Turn | None:
     """How to turn a page whose text runs up or down; None where it runs as usual."""
     down = up = across = 0
-    for (_, ax, ay, _, _), (_, bx, by, _, _) in zip(chars, chars[1:]):
+    for (_, ax, ay, _, _), (_, bx, by, _, _) in zip(chars[:_SAMPLE], chars[1:_SAMPLE]):
         if abs(by - ay) > 3 * abs(bx - ax):
             down += by > ay
             up += by < ay

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors import marks
+from extractors.grid import is_number, text_rows
 from extractors.layout import Sheet, inside
 from extractors.vectors import Vectors
 from patterns.model import Box, Line, union
@@ -12,6 +15,8 @@ from patterns.model import Box, Line, union
 _TOUCH = 3.0  # points within which two rules meet
 _MIN_SIDE = 12.0  # points: no table is lower or narrower
 _MAX_RULES = 4000  # a page with more rules than this is a drawing
+_ROW_GAP = 1.6  # ems between rows of one block
+_MIN_ROWS = 3  # rows with numbers that make a table without rules
 _MAX_SLANTS = 12  # slanted or curved strokes in a zone: more make it a chart
 
 
@@ -111,3 +116,44 @@ def _zone(sheet: Sheet, box: Box, lines: tuple[Line, ...]) -> Zone:
 
 def _within(a: Box, b: Box) -> bool:
     return a != b and a[0] >= b[0] - 1 and a[1] >= b[1] - 1 and a[2] <= b[2] + 1 and a[3] <= b[3] + 1
+
+
+def spaced(sheet: Sheet, taken: Sequence[Box]) -> list[Zone]:
+    """Zones that only white space parts: rows of two or more pieces with a number among them, that line up under one another."""
+    free = [li for li in sheet.lines if not any(inside(li.bbox, box) for box in taken) and not marks.LEADERS.search(marks.plain(li.text))]
+    block: list[list[Line]] = []
+    zones = []
+    for row in [*text_rows(free), []]:
+        near = block and row and row[0].bbox[1] - max(li.bbox[3] for li in block[-1]) < _ROW_GAP * row[0].size
+        if row and len(row) > 1 and (near or not block):
+            block.append(row)
+            continue
+        zone = _lined_up(sheet, block)
+        if zone:
+            zones.append(zone)
+        block = [row] if len(row) > 1 else []
+    return zones
+
+
+def _lined_up(sheet: Sheet, block: Sequence[Sequence[Line]]) -> Zone | None:
+    """The zone of a block of rows, if its numbers stand under one another by an edge."""
+    numbered = [row for row in block if any(is_number(li.text) for li in row[1:])]
+    if len(numbered) < _MIN_ROWS or len(numbered) < 0.5 * len(block):
+        return None
+    ends: Counter[int] = Counter()
+    total = 0
+    for row in numbered:
+        for li in row[1:]:
+            if is_number(li.text):
+                total += 1
+                ends.update({round(li.bbox[2] / 3), -round(li.bbox[0] / 3)})
+    columns = max(len(row) for row in numbered) - 1
+    lines = tuple(li for row in block for li in row)
+    aligned = sum(n for _, n in ends.most_common(columns))
+    if (
+        aligned < 0.7 * total
+        or _is_prose(lines, union([li.bbox for li in lines]))
+        or any(inside(s, union([li.bbox for li in lines])) for s in sheet.vectors.slants)
+    ):
+        return None
+    return Zone(union([li.bbox for li in lines]), (), (), lines)

@@ -59,13 +59,15 @@ class Reader:
             rf"(?P<num>{numbers.ARABIC})(?P<mix>{_MULT}\d+(?:\.\d+)?(?=[万千百]))?(?P<mult>{_MULT})?(?P<mid>[{inside}](?!元|样|数))?(?P<mult2>{_MULT})?{tail}"
         )
         self._before = re.compile(rf"(?:{before})$")
-        self._fraction = re.compile(rf"(?P<whole>[{_CN}]+)分之(?P<part>[{_CN}]+(?:点[{_CN}]+)?|\d+(?:\.\d+)?)")
+        self._fraction = re.compile(rf"(?P<whole>[{_CN}]{{1,4}})分之(?P<part>[{_CN}]{{1,12}}(?:点[{_CN}]{{1,6}})?|\d+(?:\.\d+)?)")
         self._tenths = re.compile(rf"(?P<num>[一二两三四五六七八九])成(?P<half>半)?(?P<post>(?:{after}))?(?![立为员效果功本就长交熟品份])")
-        self._times = re.compile(rf"(?P<num>[{_CN}]+)(?P<mid>多)?倍(?P<post>(?:{after}))?|翻(?P<fan>[一两二三四])番(?P<fpost>半|多|以上)?")
-        self._words = re.compile(
-            rf"(?P<num>[{_CN}]{{2,}}|[{_CN}])(?P<mid>[余多几])?(?P<mult>万亿|[万亿])?(?P<unit>{latin})(?P<post>(?:{after}))?"
+        self._times = re.compile(
+            rf"(?P<num>[{_CN}]{{1,8}})(?P<mid>多)?倍(?P<post>(?:{after}))?|翻(?P<fan>[一两二三四])番(?P<fpost>半|多|以上)?"
         )
-        self._rank = re.compile(rf"(?P<first>第|前)(?P<num>\d+|[{_CN}]+)(?P<unit>位|名)?|首位|榜首|(?<=[居列])首(?=[，。；])")
+        self._words = re.compile(
+            rf"(?P<num>[{_CN}]{{1,20}})(?P<mid>[余多几])?(?P<mult>万亿|[万亿])?(?P<unit>{latin})(?P<post>(?:{after}))?"
+        )
+        self._rank = re.compile(rf"(?P<first>第|前)(?P<num>\d{{1,6}}|[{_CN}]{{1,6}})(?P<unit>位|名)?|首位|榜首|(?<=[居列])首(?=[，。；])")
         self._half = re.compile("|".join(sorted(_HALF, key=len, reverse=True)))
         self._rank_cue = re.compile(rf"(?:{lexicon.words('rank')})[^，。；]{{0,12}}$")
         self._not_rank = re.compile(

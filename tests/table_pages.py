@@ -134,6 +134,8 @@ PAGES: list[Page] = [
     Page("tight_rows", W4, (14,) * 5, rows(SIMPLE), "three"),
     Page("left_aligned_numbers", W4, H5, rows(SIMPLE), "three", right_aligned=False),
     Page("caption_and_unit", W4, H5, rows(SIMPLE), caption="Table 7 made for a test", unit="2024"),
+    Page("white_space_only", W4, H5, rows(SIMPLE), "none", right_aligned=True),
+    Page("white_space_long", (130, 90, 90), (18,) * 12, rows([["指标", "预算数", "执行数"], *[["收入", f"{i}.5", f"{i + 100}.25"] for i in range(11)]]), "none"),
     Page("two_row_header", (110, 70, 70, 70, 70), (24,) * 5, [Drawn(0, 0, "指标", rowspan=2), Drawn(0, 1, "一季度", colspan=2), Drawn(0, 3, "二季度", colspan=2), Drawn(1, 1, "城镇"), Drawn(1, 2, "农村"), Drawn(1, 3, "城镇"), Drawn(1, 4, "农村"), *[Drawn(i, j, t) for i, r in enumerate([["收入", "11.1", "12.2", "13.3", "14.4"], ["产量", "21.0", "22.0", "23.0", "24.0"], ["面积", "3.1", "3.2", "3.3", "3.4"]], 2) for j, t in enumerate(r)]], header=2),
     Page("group_column", (90, 130, 80), (24,) * 6, [Drawn(0, 0, "项目"), Drawn(0, 1, "指标"), Drawn(0, 2, "全省"), Drawn(1, 0, "规模", rowspan=3), Drawn(4, 0, "能力", rowspan=2), *[Drawn(i, 1, t) for i, t in enumerate(["用户", "收入", "增加值", "基站", "面积"], 1)], *[Drawn(i, 2, t) for i, t in enumerate(["11.5", "7.25", "1,001", "86", "0.4"], 1)]]),
     Page("wrapped_label", (150, 80, 80), (24, 24, 40, 24), [*rows([["指标", "成都", "绵阳"], ["收入", "12.0", "13.5"]]), Drawn(2, 0, "", lines=("网络零售额及其", "增长情况")), Drawn(2, 1, "99.1"), Drawn(2, 2, "87.6"), Drawn(3, 0, "产量"), Drawn(3, 1, "5.5"), Drawn(3, 2, "6.6")]),
