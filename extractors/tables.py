@@ -13,7 +13,7 @@ from extractors.layout import Sheet
 from extractors.zones import Zone, ruled, spaced
 from patterns.model import Box, Cell
 
-_DOUBT = 0.6  # below it other engines are asked
+_DOUBT = 0.7  # below it other engines are asked
 _FEW_LINES = 6  # a zone with fewer lines is not worth another opinion
 _MIN_SCORE = 0.45  # below it a zone is a chart or a box around text
 
@@ -69,7 +69,7 @@ def read(sheet: Sheet, path: Path) -> list[Reading]:
     drawn = ruled(sheet)
     for zone in [*drawn, *spaced(sheet, [z.box for z in drawn])]:
         found = _reading(sheet, zone, engine_grid.NAME, engine_grid.read(zone, sheet.number))
-        if found is None or found.score < _DOUBT:
+        if found and found.score < _DOUBT:
             found = max(filter(None, (found, *_others(sheet, path, zone))), key=lambda r: r.score, default=None)
         if found and found.score >= _MIN_SCORE:
             out.append(found)

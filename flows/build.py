@@ -14,6 +14,7 @@ from prefect.cache_policies import NO_CACHE, CacheKeyFnPolicy
 from flows.compare import edition as read_edition
 from flows.compare import knowledge, largest
 from flows.extract import extract, finder, versions
+from flows.progress import pages
 from flows.settings import Settings
 from output import corrections
 from output.diff import compare
@@ -61,7 +62,8 @@ def keep_raw(pdf: str, store: str, url: str) -> str:
 def read_report(sha256: str, store: str, report: str, edition: str, area: str, url: str, name: str) -> str:
     """Reads the PDF into store/work/<key>/; returns that folder. Cached by content, software and patterns."""
     root = Store(Path(store))
-    release, found, _ = extract(root.root / "raw" / f"{sha256}.pdf", report or name, edition, area, _progress())
+    with pages() as step:
+        release, found, _ = extract(root.root / "raw" / f"{sha256}.pdf", report or name, edition, area, step)
     files = data_files(release)
     files["datapackage.json"] = package(release, files)
     files["summary.json"] = (
@@ -84,26 +86,6 @@ def read_report(sha256: str, store: str, report: str, edition: str, area: str, u
     ).encode()
     mark = versions(finder())
     return str(root.put_folder(files, "work", f"{sha256[:16]}-{mark['patterns']}-{release.report}-{release.edition}"))
-
-
-def _progress() -> Any:
-    """A bar of pages on a terminal."""
-    import sys
-
-    if not sys.stderr.isatty():
-        return None
-    from rich.progress import Progress
-
-    bar = Progress(transient=True)
-    job = bar.add_task("pages")
-    bar.start()
-
-    def step(done: int, total: int) -> None:
-        bar.update(job, completed=done, total=total)
-        if done == total:
-            bar.stop()
-
-    return step
 
 
 @task(retries=2, retry_delay_seconds=1, retry_condition_fn=_passes, cache_policy=NO_CACHE)

@@ -39,9 +39,11 @@ def main() -> None:
 def extract(pdf: Path, out: Path, report: str, edition: str, area: str) -> None:
     """Read one PDF and write figures.csv, tables, findings.csv and datapackage.json."""
     from flows.extract import extract as run
+    from flows.progress import pages
     from output.files import write
 
-    release, found, _ = run(pdf, report, edition, area)
+    with pages() as step:
+        release, found, _ = run(pdf, report, edition, area, step)
     write(release, out)
     click.echo(
         f"{release.report} {release.edition} ({release.area}): {len(release.figures)} figures, {len(release.tables)} tables, {len(release.findings)} findings -> {out}"
@@ -53,19 +55,28 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str) -> None:
 
 @main.command()
 @PDF
-@click.option("--page", type=int, help="Only tables that begin on this page.")
+@click.option("--page", type=int, help="Only tables that stand on this page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list of tables.json.")
-def tables(pdf: Path, page: int | None, as_json: bool) -> None:
+@click.option("--csv", "csv_folder", type=click.Path(path_type=Path), help="Folder for one CSV a table.")
+@click.option("--picture", type=click.Path(path_type=Path), help="PNG of the page with the cells drawn over it.")
+def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, picture: Path | None) -> None:
     """Show the tables of one PDF."""
     from extractors.read import read
-    from output.files import table_record, to_json
+    from output.files import table_csv, table_record, to_json, write_files
 
-    found = [t for t in read(pdf).tables if page in (None, t.pages[0])]
+    found = [t for t in read(pdf).tables if page is None or page in t.pages]
+    if csv_folder:
+        write_files({f"{t.id}.csv": table_csv(t) for t in found}, csv_folder)
+    if picture:
+        from extractors.render import draw_tables
+
+        draw_tables(pdf, found, page or (found[0].pages[0] if found else 1), picture)
     if as_json:
         sys.stdout.write(to_json([table_record(t) for t in found]).decode())
         return
     for t in found:
-        click.echo(f"{t.id} page {t.pages[0]}: {t.caption}")
+        pages = f"page {t.pages[0]}" if len(t.pages) == 1 else f"pages {t.pages[0]}-{t.pages[-1]}"
+        click.echo(f"{t.id}  {pages}  {t.rows} x {t.cols}  {t.engine} {t.score:.2f}  {t.caption}  {t.unit}")
 
 
 @main.command()
