@@ -78,7 +78,7 @@ class Hit:
     negative: bool
 
 
-_KIND_TAG = {"ratio": "Q%", "permille": "Q%", "tenths": "Q10", "points": "Qpp", "times": "Qx", "doublings": "Q%", "rank": "Qrank"}
+_KIND_TAG = {"ratio": "Q%", "permille": "Q%", "tenths": "Q10", "points": "Qpp", "times": "Qx", "doublings": "Qdouble", "rank": "Qrank"}
 
 
 def tag_of(q: Quantity) -> str:
