@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
@@ -28,6 +29,9 @@ PDF = click.argument("pdf", type=click.Path(path_type=Path))
 @click.version_option(package_name="shubao")
 def main() -> None:
     """Turns yearly reports (PDF) into versioned CSV, and compares editions."""
+    for stream in (sys.stdout, sys.stderr):  # what is printed is Chinese, whatever the machine's language
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @main.command()

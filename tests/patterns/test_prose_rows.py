@@ -10,7 +10,11 @@ from patterns.model import Line, Paragraph
 from patterns.prose import Prose
 from tests.conftest import ROOT
 
-ROWS = [json.loads(line) for path in sorted((ROOT / "fixtures" / "prose").glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+ROWS = [
+    json.loads(line)
+    for path in sorted((ROOT / "fixtures" / "prose").glob("*.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
 
 
 def paragraph(text):
