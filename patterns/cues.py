@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from patterns.errors import BadLexicon
@@ -60,11 +61,11 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of rules.jsonl: the measure that a sequence of tags before a quantity speaks of."""
+    """A row of rules.jsonl: the measure that a sequence of tags before a quantity speaks of, spelled out in all its alternatives."""
 
     name: str
     measure: str
-    pattern: tuple[dict[str, Any], ...]
+    patterns: tuple[tuple[dict[str, Any], ...], ...]
     order: int
 
 
@@ -78,6 +79,9 @@ class Hit:
     negative: bool
 
 
+_COARSE = {"DOWN": "UP", "FALL": "GROW"}  # the rules ask whether something moves, the sign is read off the atoms
+_BARS = {"COMMA", "SEMI", "STOP", "Qn", "Q%", "Qx", "Qpp", "Qrank", "Q10", "Qdouble"}  # what ANY does not pass
+_INSIDE = "inside"
 _KIND_TAG = {"ratio": "Q%", "permille": "Q%", "tenths": "Q10", "points": "Qpp", "times": "Qx", "doublings": "Qdouble", "rank": "Qrank"}
 
 
@@ -86,21 +90,22 @@ def tag_of(q: Quantity) -> str:
     return _KIND_TAG.get(q.kind, "Qn")
 
 
-def _element(text: str) -> dict[str, Any]:
+def _elements(text: str) -> list[dict[str, Any]]:
+    """The alternatives of one element of a rule, as spaCy token patterns: plain values only, for predicates are slow."""
     op = text[-1] if text[-1] in "?*" else ""
     names = text[: len(text) - len(op)].split("|")
     if names == ["ANY"]:
-        spec: dict[str, Any] = {"ORTH": {"NOT_IN": ["COMMA", "SEMI", "STOP", "Qn", "Q%", "Qx", "Qpp", "Qrank", "Q10"]}}
+        specs: list[dict[str, Any]] = [{"LEMMA": _INSIDE}]
     else:
         # 成 stands for per cent in every rule
-        spec = {"ORTH": {"IN": names + (["Q10"] if "Q%" in names else [])}}
-    return {**spec, "OP": op} if op else spec
+        specs = [{"ORTH": name} for name in dict.fromkeys(_COARSE.get(n, n) for n in names + (["Q10"] if "Q%" in names else []))]
+    return [spec | {"OP": op} if op else spec for spec in specs]
 
 
 def _rules() -> list[Rule]:
     with (DATA / "rules.jsonl").open(encoding="utf-8") as fh:
         raw = [json.loads(line) for line in fh if line.strip()]
-    return [Rule(r["rule"], r["measure"], tuple(map(_element, r["pattern"])), i) for i, r in enumerate(raw)]
+    return [Rule(r["rule"], r["measure"], tuple(product(*map(_elements, r["pattern"]))), i) for i, r in enumerate(raw)]
 
 
 class Cutter:
@@ -124,7 +129,7 @@ class Cutter:
         self._rules = _rules()
         self._matcher = Matcher(self._nlp.vocab)
         for rule in self._rules:
-            self._matcher.add(rule.name, [list(rule.pattern)])
+            self._matcher.add(rule.name, [list(p) for p in rule.patterns])
         self._by_name = {rule.name: rule for rule in self._rules}
 
     def cut(self, text: str, numerals: Numerals) -> list[Atom]:
@@ -136,18 +141,25 @@ class Cutter:
             spans.append((1, *m.span(), Atom("CMP", *m.span(), m[0])))
         for m in _PERIOD.finditer(text):
             spans.append((2, *m.span(), Atom("PERIOD", *m.span(), m[0])))
-        doc = self._nlp.make_doc(text)
+        doc = self._characters(text)
         for _, a, b in self._phrases(doc):
             tag, value = self._meaning[text[a:b]]
             spans.append((4 if tag == "REGION" else 3, a, b, Atom(tag, a, b, value)))
         spans.sort(key=lambda s: (s[0] > 2, -(s[2] - s[1]) if s[0] > 2 else s[0], s[1]))
         return [Atom("START", 0, 0), *_merged(_fill(text, _free(spans, len(text))))]
 
+    def _characters(self, text: str) -> Any:
+        """One token a character, as the tokenizer of a blank Chinese pipeline makes them, without its search for white space: there is none."""
+        from spacy.tokens import Doc
+
+        return Doc(self._nlp.vocab, words=list(text), spaces=[False] * len(text))
+
     def bind(self, atoms: Sequence[Atom]) -> dict[int, Hit]:
         """For each quantity's index among `atoms`, the first rule of the table that matches up to it (longest match of it)."""
         from spacy.tokens import Doc
 
-        doc = Doc(self._nlp.vocab, words=[a.tag for a in atoms])
+        tags = [_COARSE.get(a.tag, a.tag) for a in atoms]
+        doc = Doc(self._nlp.vocab, words=tags, lemmas=["" if t in _BARS else _INSIDE for t in tags])
         best: dict[int, tuple[int, int, Rule]] = {}
         for key, start, end in self._matcher(doc):
             rule = self._by_name[self._nlp.vocab.strings[key]]

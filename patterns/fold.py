@@ -84,9 +84,21 @@ class Folder:
         self._table = dict(table)
         self._known: dict[str, str] = {}
 
+    def _plain(self, printed: str) -> str | None:
+        """The fold of a text in which every character, seen before, becomes one; else None. Most text is so."""
+        try:
+            out = "".join([self._known[c] for c in printed])
+        except KeyError:
+            return None
+        return out if len(out) == len(printed) and "" not in {self._known[c] for c in set(printed)} else None
+
     def __call__(self, printed: str, raised: frozenset[int] = frozenset()) -> Folded:
         """The folded copy. `raised` are the offsets of superscripts."""
         dropped = _dropped(printed, raised)
+        if not dropped:
+            plain = self._plain(printed)
+            if plain is not None:
+                return Folded(_settle(plain), tuple(range(len(printed) + 1)), printed, ())
         gone = {i for a, b in dropped for i in range(a, b)} if dropped else ()
         known, table = self._known, self._table
         out: list[str] = []
