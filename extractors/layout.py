@@ -6,7 +6,7 @@ A paragraph goes on over lines, columns and pages until its text says that it ha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors import marks
@@ -67,24 +67,30 @@ def running_heads(sheets: Sequence[Sheet]) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     repeats: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for sheet in sheets:
-        for i, line in _edge_lines(sheet):
-            text = marks.plain(line.text)
+        for row in _edge_rows(sheet):
+            text = marks.plain("".join(line.text for _, line in row))
+            places = [(sheet.number, i) for i, _ in row]
             if marks.PAGE_NUMBER.match(text):
-                found.add((sheet.number, i))
+                found.update(places)
             masked = "".join("#" if c.isdigit() else c for c in text)
-            repeats.setdefault((masked, round(line.bbox[1] / 6)), []).append((sheet.number, i))
+            repeats.setdefault((masked, round(row[0][1].bbox[1] / 6)), []).extend(places)
     for places in repeats.values():
         if len({page for page, _ in places}) >= max(3, len(sheets) // 10):
             found.update(places)
     return found
 
 
-def _edge_lines(sheet: Sheet) -> Iterator[tuple[int, Line]]:
-    """The outermost rows at top and bottom of a page."""
+def _edge_rows(sheet: Sheet) -> list[list[tuple[int, Line]]]:
+    """The outermost rows at top and bottom of a page, each with the indices of its lines (— 7 — may be three of them)."""
+    rows: list[list[tuple[int, Line]]] = []
     for i, line in enumerate(sheet.lines):
         _, top, _, bottom = line.bbox
-        if bottom < _EDGE * sheet.height or top > (1 - _EDGE) * sheet.height:
-            yield i, line
+        if not _EDGE < (top + bottom) / 2 / sheet.height < 1 - _EDGE:
+            if rows and min(bottom, rows[-1][-1][1].bbox[3]) - max(top, rows[-1][-1][1].bbox[1]) > 0:
+                rows[-1].append((i, line))
+            else:
+                rows.append([(i, line)])
+    return rows
 
 
 def inside(box: Box, zone: Box) -> bool:

@@ -23,6 +23,7 @@ Glyph = tuple[str, float, float, float, float]
 
 _GAP = 1.5  # a gap wider than this many ems parts two lines of one row (columns, cells)
 _SPACE = 0.15  # ems between two Latin characters that PDFium or we take for a space
+_DASHES = frozenset((0x2013, 0x2014, 0x2015, 0x2500))
 _SAMPLE = 400  # characters that tell how a page runs
 _RAISED = 0.95  # a mark lower than this share of its line's type, and above its middle, is a superscript
 _MARKS = frozenset("0123456789[]()（）［］〔〕*①②③④⑤⑥⑦⑧⑨⑩,")
@@ -49,6 +50,8 @@ def glyphs(page: pdfium.PdfPage, frame: Frame) -> list[Glyph]:
             if code <= 32 and code != 2 or code in (0xA0, 0x3000, 0xFEFF, 0xFFFE):
                 continue
             box_of(handle, i, ref)
+            if code in _DASHES:
+                _settle_dash(handle, i, rect)
             char = chr(code) if code != 2 else "-"
             if plain:
                 out.append((char, rect.left - x0, y1 - rect.top, rect.right - x0, y1 - rect.bottom))
@@ -57,6 +60,16 @@ def glyphs(page: pdfium.PdfPage, frame: Frame) -> list[Glyph]:
         return out
     finally:
         textpage.close()
+
+
+def _settle_dash(handle: object, i: int, rect: raw.FS_RECTF) -> None:
+    """A dash of a fallback font may bring a box that reaches into other lines: an em around its ink is enough."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top):
+        half = (rect.right - rect.left) / 2
+        ink = (top.value + bottom.value) / 2
+        if rect.top - rect.bottom > 1.2 * (rect.right - rect.left):
+            rect.top, rect.bottom = ink + half, ink - half
 
 
 @dataclass(slots=True)

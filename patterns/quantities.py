@@ -74,7 +74,7 @@ class Reader:
             "[一二三四五六七八九]?(?:产业|批|次|届|年|季|期|代|轮|章|节|条|款|方阵|梯队|类|步|个|台|家|座|颗|部|条|只|人|书记|责任|动力|时间|线|手|方|天|学期|医院|中学|小学|人民|生产力|象限|主|院|医|师|附|范)"
         )
         self._cop = re.compile(
-            rf"(?:{lexicon.words('copula')}|{lexicon.words('level_to')}|{lexicon.words('up')}|{lexicon.words('down')})(?:了)?$"
+            rf"(?:{lexicon.words('copula')}|{lexicon.words('level_to')}|{lexicon.words('up')}|{lexicon.words('down')}|(?:上年|年)的)(?:了)?$"
         )
         self._bare_head = re.compile(rf"(?:{lexicon.words('bare_head')})$")
 
