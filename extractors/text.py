@@ -7,6 +7,7 @@ PDFium's own order is the order of the content stream; a line here is made by ge
 from __future__ import annotations
 
 import ctypes
+import struct
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ Glyph = tuple[str, float, float, float, float]
 
 _GAP = 1.5  # a gap wider than this many ems parts two lines of one row (columns, cells)
 _SPACE = 0.15  # ems between two Latin characters that PDFium or we take for a space
+_WIDE = "\u2e80"  # characters from here on are set without spaces
+_BLANK = frozenset((0xA0, 0x3000, 0xFEFF, 0xFFFE))
 _DASHES = frozenset((0x2013, 0x2014, 0x2015, 0x2500))
 _SAMPLE = 400  # characters that tell how a page runs
 _RAISED = 0.95  # a mark lower than this share of its line's type, and above its middle, is a superscript
@@ -30,33 +33,38 @@ _MARKS = frozenset("0123456789[]()（）［］〔〕*①②③④⑤⑥⑦⑧⑨
 _LINE_END_HYPHEN = "\x02"  # how PDFium reports a hyphen that ends a line
 
 
+def _codes(handle: object, count: int) -> Sequence[int]:
+    """UTF-16 code of each character: in one call, character by character where PDFium leaves some out of its text."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(handle, 0, count, buffer) == count + 1:
+        return buffer[:count]
+    return [raw.FPDFText_GetUnicode(handle, i) for i in range(count)]
+
+
 def glyphs(page: pdfium.PdfPage, frame: Frame) -> list[Glyph]:
     """All visible characters of the page in content order, without white space; boxes from the font's ascent and descent."""
     textpage = page.get_textpage()
     try:
         handle, rect = textpage.raw, raw.FS_RECTF()
-        ref, box_of, unicode_of = ctypes.byref(rect), raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetUnicode
+        ref, box_of, unpack = ctypes.byref(rect), raw.FPDFText_GetLooseCharBox, struct.Struct("4f").unpack
         plain, x0, y1 = frame.rotation == 0, frame.x0, frame.y1
         out: list[Glyph] = []
-        high = 0
-        for i in range(raw.FPDFText_CountChars(handle)):
-            code = unicode_of(handle, i)
+        add, high = out.append, 0
+        for i, code in enumerate(_codes(handle, raw.FPDFText_CountChars(handle))):
+            if code <= 32 and code != 2 or code in _BLANK:
+                continue
             if 0xD800 <= code < 0xE000:  # PDFium hands out UTF-16: the second half completes the first
                 if code < 0xDC00:
                     high = code
                     continue
                 code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
                 high = 0
-            if code <= 32 and code != 2 or code in (0xA0, 0x3000, 0xFEFF, 0xFFFE):
-                continue
             box_of(handle, i, ref)
             if code in _DASHES:
                 _settle_dash(handle, i, rect)
+            left, top, right, bottom = unpack(rect)
             char = chr(code) if code != 2 else "-"
-            if plain:
-                out.append((char, rect.left - x0, y1 - rect.top, rect.right - x0, y1 - rect.bottom))
-            else:
-                out.append((char, *frame.box(rect.left, rect.bottom, rect.right, rect.top)))
+            add((char, left - x0, y1 - top, right - x0, y1 - bottom) if plain else (char, *frame.box(left, bottom, right, top)))
         return out
     finally:
         textpage.close()
@@ -122,35 +130,30 @@ def _rows(runs: list[_Run]) -> list[list[_Run]]:
     return rows
 
 
-def _is_wide(char: str) -> bool:
-    return char >= "\u2e80"
-
-
 def _join(page: int, chars: list[Glyph], turn: Turn | None) -> Line:
     """One line of characters sorted by their left edge: spaces only between Latin words, doubled glyphs once."""
     # Latin digits of one type size stand in taller or lower boxes than Chinese glyphs: these give the measure where there are any
     model = [g for g in chars if "\u4e00" <= g[0] <= "\u9fff"] or chars
-    size = sorted(g[4] - g[2] for g in model)[len(model) // 2]
-    middle = sorted(g[2] + g[4] for g in model)[len(model) // 2] / 2
+    size = sorted([g[4] - g[2] for g in model])[len(model) // 2]
+    middle = sorted([g[2] + g[4] for g in model])[len(model) // 2] / 2
+    gap, raise_above, low = _SPACE * size, middle - 0.12 * size, _RAISED * size
     text: list[str] = []
     lefts, rights, raised = array("f"), array("f"), set()
-    last: Glyph | None = None
-    for g in chars:
-        char, left, top, right, bottom = g
-        if last is not None:
-            if char == last[0] and left - last[1] < 0.25 * (right - left):
-                continue
-            if left - last[3] > _SPACE * size and not _is_wide(char) and not _is_wide(last[0]):
-                text.append(" ")
-                lefts.append(last[3])
-                rights.append(left)
-        if char in _MARKS and bottom - top < _RAISED * size and (top + bottom) / 2 < middle - 0.12 * size:
+    last, last_left, last_right = "\u4e00", -1e9, 1e9
+    for char, left, top, right, bottom in chars:
+        if char == last and left - last_left < 0.25 * (right - left):
+            continue
+        if left - last_right > gap and char < _WIDE and last < _WIDE:
+            text.append(" ")
+            lefts.append(last_right)
+            rights.append(left)
+        if char in _MARKS and bottom - top < low and (top + bottom) / 2 < raise_above:
             raised.add(len(text))
         text.append(char)
         lefts.append(left)
         rights.append(right)
-        last = g
-    box = (lefts[0], min(g[2] for g in model), max(rights), max(g[4] for g in model))
+        last, last_left, last_right = char, left, right
+    box = (lefts[0], min([g[2] for g in model]), max(rights), max([g[4] for g in model]))
     return Line(page, "".join(text), box, lefts, rights, size, frozenset(raised), turn)
 
 

@@ -125,7 +125,7 @@ class Cutter:
                 self._meaning[phrase] = (_TAGS[role], value)
         for spelling, region in lexicon.regions.items():
             self._meaning.setdefault(spelling, ("REGION", region.name))
-        self._phrases.add("cue", [self._nlp.make_doc(p) for p in self._meaning])
+        self._phrases.add("cue", [self._characters(p) for p in self._meaning])
         self._rules = _rules()
         self._matcher = Matcher(self._nlp.vocab)
         for rule in self._rules:
