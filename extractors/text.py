@@ -27,7 +27,7 @@ _SPACE = 0.15  # ems between two Latin characters that PDFium or we take for a s
 _WIDE = "\u2e80"  # characters from here on are set without spaces
 _BLANK = frozenset((0xA0, 0x3000, 0xFEFF, 0xFFFE))
 _DASHES = frozenset((0x2013, 0x2014, 0x2015, 0x2500))
-_SAMPLE = 400  # characters that tell how a page runs
+_SAMPLE = 80  # characters that tell how a page runs
 _RAISED = 0.95  # a mark lower than this share of its line's type, and above its middle, is a superscript
 _MARKS = frozenset("0123456789[]()（）［］〔〕*①②③④⑤⑥⑦⑧⑨⑩,")
 _LINE_END_HYPHEN = "\x02"  # how PDFium reports a hyphen that ends a line
@@ -87,7 +87,6 @@ class _Run:
     glyphs: list[Glyph]
     top: float
     bottom: float
-    right: float
 
     @property
     def size(self) -> float:
@@ -96,21 +95,19 @@ class _Run:
 
 def _runs(chars: list[Glyph]) -> list[_Run]:
     runs: list[_Run] = []
-    run: _Run | None = None
+    group: list[Glyph] = []
+    last_bottom = last_right = last_size = -1e9
     for g in chars:
         _, left, top, right, bottom = g
         size = bottom - top
-        if (
-            run is not None
-            and abs(bottom - run.bottom) < 0.2 * size
-            and -0.3 * size < left - run.right < 0.9 * size
-            and 0.8 < size / (run.size or 1) < 1.25
-        ):
-            run.glyphs.append(g)
-            run.right = right
+        gap = left - last_right
+        if -0.3 * size < gap < 0.9 * size and -0.2 * size < bottom - last_bottom < 0.2 * size and 0.8 * last_size < size < 1.25 * last_size:
+            group.append(g)
         else:
-            run = _Run([g], top, bottom, right)
-            runs.append(run)
+            group = [g]
+            runs.append(_Run(group, top, bottom))
+            last_bottom, last_size = bottom, size
+        last_right = right
     return runs
 
 
