@@ -14,6 +14,7 @@ from patterns.errors import BadInput
 from patterns.lexicon import load
 from patterns.model import Change
 
+_ROWS = 200  # of a table on the terminal
 _ALIAS_COLUMNS = ("before", "after", "same")
 
 
@@ -33,7 +34,7 @@ def knowledge(store: Path | None) -> Knowledge:
                     forbidden.add((row["before"], row["after"]))
                 else:
                     confirmed[row["before"]] = row["after"]
-    return Knowledge(lexicon.unit_kinds(), lexicon.scopes, confirmed, frozenset(forbidden))
+    return Knowledge(lexicon.unit_kinds(), lexicon.scopes, tuple(lexicon.cues["status"]), confirmed, frozenset(forbidden))
 
 
 def folder_of(name: str, store: Path) -> Path:
@@ -93,7 +94,7 @@ def show(diff: Diff) -> None:
         ("score", "right"),
     ):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    for c in sorted(diff.changes, key=lambda c: c.verdict != "contradicted"):
+    for c in sorted(diff.changes, key=lambda c: c.verdict != "contradicted")[:_ROWS]:
         one = c.after or c.before
         assert one is not None
         style = "red" if c.verdict == "contradicted" else "dim" if c.status == "proposed" else ""
@@ -103,5 +104,7 @@ def show(diff: Diff) -> None:
             "" if c.verdict == "unstated" else c.verdict, f"{c.score:.2f}" if c.before and c.after else "", style=style,
         )  # fmt: skip
     console.print(table)
-    for f in diff.findings:
+    if len(diff.changes) > _ROWS:
+        console.print(f"… {len(diff.changes) - _ROWS} more: --csv FILE or --out DIR writes them all")
+    for f in diff.findings[:_ROWS]:
         console.print(f"[red]{f.severity}[/red] {f.code} p.{f.place.page if f.place else '?'}: {f.note}", highlight=False)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from output.intervals import interval
-from output.names import bigrams, likeness, normal
+from output.names import bigrams, likeness, normal, unlike
 from patterns.model import Figure
 
 CLAIM = 0.70  # pairs from here on are claimed
@@ -44,6 +44,7 @@ def _offset(figure: Figure, edition: str) -> int:
 def indicators(figures: Sequence[Figure], edition: str, kinds: Mapping[str, str]) -> list[Indicator]:
     """Figures grouped to indicators: the same name, place, measure, unit kind and period; or the same value under a like name."""
     groups: dict[tuple[object, ...], list[Figure]] = {}
+    named: dict[tuple[object, ...], list[tuple[object, ...]]] = defaultdict(list)
     by_value: dict[tuple[object, ...], list[tuple[object, ...]]] = defaultdict(list)
     for f in figures:
         kind = kinds.get(f.unit_measure, f.unit_measure)
@@ -57,25 +58,33 @@ def indicators(figures: Sequence[Figure], edition: str, kinds: Mapping[str, str]
         )
         where = f.section[-1:] if f.source == "table" else ()
         key: tuple[object, ...] = (normal(f.indicator), *frame, where)
-        if f.source == "table" and (key[0], *frame, ()) in groups:
-            said = groups[key[0], *frame, ()]
-            key = (key[0], *frame, ()) if any(interval(g).meets(interval(f)) for g in said) else key
+        if key not in groups:
+            key = next((k for k in named[key[0], *frame] if _same_value(groups.get(k, ()), f)), key)
+            named[key[0], *frame].append(key)
         if f.source == "prose" and key not in groups:
             same = (*frame, f.obs_value)
             key = next((k for k in by_value[same] if likeness(str(k[0]), f.indicator) >= 0.6), key)
             by_value[same].append(key)
         groups.setdefault(key, []).append(f)
     total = max(1, len(groups) - 1)
-    return [
-        Indicator(found[0], tuple(found), (str(key[1]), str(key[2]), str(key[3]), int(str(key[4]))), n / total)
-        for n, (key, found) in enumerate(groups.items())
-    ]
+    out = []
+    for n, (key, found) in enumerate(groups.items()):
+        found.sort(key=lambda f: f.source != "prose")  # where prose and table tell it, the sentence stands for it
+        out.append(Indicator(found[0], tuple(found), (str(key[1]), str(key[2]), str(key[3]), int(str(key[4]))), n / total))
+    return out
+
+
+def _same_value(mentions: Sequence[Figure], f: Figure) -> bool:
+    """Prose and table that tell one value under one name tell of one thing; two tables may be of two."""
+    return any(m.source != f.source and interval(m).meets(interval(f)) for m in mentions)
 
 
 def _similar(a: Indicator, b: Indicator) -> float:
     """0 to 1: names first; then place in the report, section, source and size of the value."""
     fa, fb = a.figure, b.figure
     name = max(likeness(x, y) for x in {f.indicator for f in a.mentions[:3]} for y in {f.indicator for f in b.mentions[:3]})
+    if fa.source == fb.source == "table":
+        name = (name + likeness(*unlike(fa.indicator, fb.indicator))) / 2
     score = 0.86 * name + 0.05 * (1 - abs(a.order - b.order)) + 0.03 * (fa.source == fb.source)
     if fa.section and fb.section:
         score += 0.03 * likeness(fa.section[-1], fb.section[-1])

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from output.align import CLAIM, Indicator, Pair, indicators, pairs
 from output.intervals import growth, interval, stated
-from output.names import dice, likeness, normal, scope_of
+from output.names import dice, normal, scope_of
 from patterns.model import Change, Figure, Finding
 
 
@@ -28,8 +28,10 @@ class Knowledge:
 
     kinds: Mapping[str, str]
     scopes: tuple[str, ...]
+    statuses: tuple[str, ...]
     confirmed: Mapping[str, str]
     forbidden: frozenset[tuple[str, str]]
+    ambiguous: frozenset[tuple[str, str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def compare(before: Edition, after: Edition, knowledge: Knowledge) -> Diff:
     b = indicators(after.figures, after.year, knowledge.kinds)
     found = pairs(a, b, knowledge.confirmed, knowledge.forbidden)
     growths = _stated_growths(after)
-    changes = [_change(p, before, after, growths, knowledge) for p in sorted(found, key=lambda p: (p.after.order, p.before.order))]
+    known = replace(knowledge, ambiguous=_ambiguous(a) | _ambiguous(b))
+    changes = [_change(p, growths, known) for p in sorted(found, key=lambda p: (p.after.order, p.before.order))]
     taken_a, taken_b = {id(p.before) for p in found}, {id(p.after) for p in found}
     changes += [Change("new", "claimed", None, one.figure) for one in b if id(one) not in taken_b]
     changes += [Change("dropped", "claimed", one.figure, None) for one in a if id(one) not in taken_a]
@@ -57,7 +60,7 @@ def compare(before: Edition, after: Edition, knowledge: Knowledge) -> Diff:
     return Diff(before.year, after.year, tuple(changes), tuple(findings))
 
 
-def _change(pair: Pair, before: Edition, after: Edition, growths: Mapping[str, Figure], knowledge: Knowledge) -> Change:
+def _change(pair: Pair, growths: Mapping[str, Figure], knowledge: Knowledge) -> Change:
     a, b = pair.before.figure, pair.after.figure
     same_unit = a.unit_measure == b.unit_measure
     change = b.obs_value - a.obs_value if same_unit else None
@@ -72,9 +75,24 @@ def _change(pair: Pair, before: Edition, after: Edition, growths: Mapping[str, F
     if same_unit and a.measure == "level" and b is not level:
         pct = ((level.obs_value - a.obs_value) / abs(a.obs_value) * 100).quantize(Decimal("0.01")) if a.obs_value else None
     verdict = _verdict(pair, level, said, result.kind)
+    if verdict == "contradicted" and (pair.after.key[3] or {_named(pair.before), _named(pair.after)} & knowledge.ambiguous):
+        verdict = "unstated"  # plans grow against results, and of several things under one name it is not said which
     if verdict == "contradicted" and same_unit:  # the row shows the values that do not fit
         result = replace(result, after=level, change=level.obs_value - a.obs_value, change_pct=pct)
     return replace(result, stated_growth=format(stated(said).low if said.bound == "gt" else _middle(said), "f"), verdict=verdict)
+
+
+def _named(one: Indicator) -> tuple[str, str, str]:
+    return normal(one.figure.indicator), one.figure.ref_area, one.figure.unit_measure
+
+
+def _ambiguous(group: Sequence[Indicator]) -> frozenset[tuple[str, str, str]]:
+    """(name, place, unit) of levels that an edition prints with several values for its year: of another scope."""
+    held: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for i in group:
+        if i.figure.measure == "level" and not i.key[3]:
+            held[_named(i)].append(i.figure)
+    return frozenset(name for name, found in held.items() if any(not interval(found[0]).meets(interval(f)) for f in found[1:]))
 
 
 def _middle(said: Figure) -> Decimal:
@@ -171,7 +189,13 @@ def _stated_growths(after: Edition) -> dict[str, Figure]:
     for row in rows.values():
         for said in (f for f in row if f.measure == "growth"):
             for level in (
-                f for f in row if f.measure == "level" and f.time_period == said.time_period == after.year and f.indicator == said.indicator
+                f
+                for f in row
+                if f.measure == "level"
+                and f.unit_measure != "%"
+                and f.unit_measure != "%"
+                and f.time_period == said.time_period == after.year
+                and f.indicator == said.indicator
             ):
                 out[level.figure_id] = said
     prose = [f for f in after.figures if f.source == "prose"]
@@ -180,7 +204,11 @@ def _stated_growths(after: Edition) -> dict[str, Figure]:
             continue
         for level in reversed(prose[max(0, i - 6) : i]):
             fits = level.indicator == said.indicator and level.ref_area == said.ref_area and level.section == said.section
-            if fits and level.measure in _SPOKEN_OF[said.measure] and (said.measure == "growth" or _same_dimension(level, said)):
+            if (
+                fits
+                and level.measure in _SPOKEN_OF[said.measure]
+                and (level.unit_measure != "%" if said.measure == "growth" else _same_dimension(level, said))
+            ):
                 out.setdefault(level.figure_id, said)
                 break
     return out
@@ -193,24 +221,52 @@ def _same_dimension(level: Figure, said: Figure) -> bool:
     return {"%": "pp"}.get(level.unit_measure, level.unit_measure) == said.unit_measure
 
 
+def _stem(name: str, knowledge: Knowledge) -> str:
+    """A name without what it says of how sure its value is: 余额预计执行数 and 余额实际数 are one balance, closing and opening."""
+    for status in knowledge.statuses:
+        name = name.replace(status, "")
+    return normal(name)
+
+
 def _restated(before: Edition, after: Edition, a: Sequence[Indicator], b: Sequence[Indicator], knowledge: Knowledge) -> list[Change]:
     """Values of the earlier edition's year that the later one prints otherwise."""
-    first = {
-        (normal(i.figure.indicator), i.figure.ref_area, i.figure.measure, i.figure.unit_measure): i
-        for i in a
-        if i.figure.time_period == before.year and i.figure.measure == "level"
-    }
+    first: dict[tuple[str, ...], Indicator] = {}
+    for i in a:
+        if i.figure.time_period == before.year and i.figure.measure == "level":
+            first.setdefault(_value_key(i.figure, knowledge), i)
     out = []
     for one in b:
         f = one.figure
-        old = first.get((normal(f.indicator), f.ref_area, f.measure, f.unit_measure))
-        if f.time_period != before.year or after.year == before.year or old is None:
+        old = first.get(_value_key(f, knowledge))
+        if f.time_period != before.year or after.year == before.year or old is None or not _one_table(old, one):
             continue
         if not any(interval(x).meets(interval(y)) for x in old.mentions for y in one.mentions):
             change = f.obs_value - old.figure.obs_value
             pct = (change / abs(old.figure.obs_value) * 100).quantize(Decimal("0.01")) if old.figure.obs_value else None
             out.append(Change("revised", "claimed", old.figure, f, change, pct, score=1.0))
     return out
+
+
+def _value_key(f: Figure, knowledge: Knowledge) -> tuple[str, ...]:
+    caption = _caption(f) if f.source == "table" and f.section and len(f.section[-1]) > 12 else ""
+    return _stem(f.indicator, knowledge), f.ref_area, f.measure, f.unit_measure, caption if _is_scoped(caption) else ""
+
+
+def _is_scoped(caption: str) -> bool:
+    """Captions that tell two tables of one report apart by whom they are about."""
+    return bool(re.search("全[省市县区]|本级", caption))
+
+
+def _caption(f: Figure) -> str:
+    return normal(re.sub(r"\d+", "", f.section[-1])) if f.section else ""
+
+
+def _one_table(a: Indicator, b: Indicator) -> bool:
+    """Two values of one year are one value told twice if their tables are the same one, or one of them stands in prose."""
+    tables_a = {_caption(f) for f in a.mentions if f.source == "table"}
+    tables_b = {_caption(f) for f in b.mentions if f.source == "table"}
+    prose = any(f.source == "prose" for f in (*a.mentions, *b.mentions))
+    return prose or bool(tables_a & tables_b)
 
 
 def _near_power(ratio: Decimal, least: int) -> int:
@@ -231,7 +287,7 @@ def _findings(change: Change) -> list[Finding]:
         out.append(
             Finding(
                 "restated",
-                "warning",
+                "warning" if normal(a.indicator) == normal(b.indicator) else "note",
                 f"{b.indicator} of {b.time_period}: {a.raw} before, {b.raw} in the later edition",
                 False,
                 b.place,
@@ -273,5 +329,5 @@ def _slip(change: Change) -> int:
         k = _near_power(ratio / (1 + Decimal(change.stated_growth) / 100), 1)
         if k:
             return k
-    large = max(a.obs_value, b.obs_value) >= 1000 and len(re.sub(r"\D", "", a.raw + b.raw)) >= 5
-    return _near_power(ratio, 2) if large and change.score >= 0.9 and likeness(a.indicator, b.indicator) >= 0.95 else 0
+    large = min(a.value, b.value) >= 1000
+    return _near_power(ratio, 2) if large and change.score >= 0.75 else 0

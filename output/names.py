@@ -47,3 +47,13 @@ def likeness(a: str, b: str) -> float:
 def scope_of(words: Sequence[str], *texts: str) -> frozenset[str]:
     """The scope words (公共, 累计, 跨行业 …) that a name or its clause holds."""
     return frozenset(w for w in words if any(w in t for t in texts))
+
+
+def unlike(a: str, b: str) -> tuple[str, str]:
+    """What two names of cells have not in common at their end: a long column heading makes any two rows alike."""
+    if a == b:
+        return a, b
+    n = 0
+    while n < min(len(a), len(b)) and a[-1 - n] == b[-1 - n]:
+        n += 1
+    return (a[: len(a) - n], b[: len(b) - n]) if n else (a, b)

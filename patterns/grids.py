@@ -15,6 +15,7 @@ from patterns.regions import Gazetteer
 
 _NUMBER = re.compile(r"^(?:超过?|逾|突破|近|约|不足|<|>|≤|≥)?[-+]?\d[\d,]*(?:\.\d+)?(?:%|‰|[万亿]|余|多|以上|左右|[eE][-+]?\d+)*$")
 _UNIT_IN_LABEL = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,12})[）)]$")
+_TIME_UNITS = ("年", "月", "日", "周")
 _UNIT_LINE = re.compile(r"单位[:：]?(.{1,14}?)[）)]?$")
 _SUB = re.compile(r"^(?:其中[:：]?|#)")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、](?!\d))")
@@ -86,16 +87,22 @@ class Grids:
 
     def value(self, text: str, unit: str) -> Quantity | None:
         """A value cell with the unit that its labels give, or its own."""
+        if unit in _TIME_UNITS:  # 剩余期限（年）: in prose a number of years is no figure, in a column of its own it is
+            return self._years(text, unit)
         own = self.quantity(text)
         if own and not re.search("[万亿余多]$", text):
             return own
         found = self._reader(f"为{text}{unit}").quantities
         return found[0] if len(found) == 1 else None
 
+    def _years(self, text: str, unit: str) -> Quantity | None:
+        plain = self._reader(f"为{text}个").quantities
+        return replace(plain[0], unit=unit, obs_value=plain[0].value, unit_measure=unit, kind="duration") if len(plain) == 1 else None
+
     def split_unit(self, text: str) -> tuple[str, str]:
         """(label, unit): 电话用户总数（万户） -> 电话用户总数, 万户."""
         m = _UNIT_IN_LABEL.search(text)
-        if m and self.is_unit(m[1]):
+        if m and (self.is_unit(m[1]) or m[1] in _TIME_UNITS):
             return text[: m.start()], m[1]
         if _PER_CENT.search(text[-1:]):
             return text[:-1], text[-1]
@@ -175,12 +182,8 @@ class _TableReader:
         for j in range(1, width):  # 产量 | 比上年增长: the second column grows what the first one names
             if columns[j].measure in ("growth", "change") and not columns[j].name and columns[j - 1].name.endswith(self._g._heads):
                 columns[j] = replace(columns[j], name=columns[j - 1].name)
-        self._repeats = Counter(
-            self._g.axis([row[j]]).name
-            for row in body
-            for j in range(width)
-            if not values[j] and row[j] and (not j or row[j] != row[j - 1])
-        )
+        labels = [row[j] for row in body for j in range(width) if not values[j] and row[j] and (not j or row[j] != row[j - 1])]
+        self._repeats = Counter((axis.name, axis.period) for axis in map(self._axis_of, labels))
         units = [j for j in range(width) if any(_UNIT_HEAD.match(self._grid[i][j]) for i in range(self._header))]
         rows: dict[tuple[int, int], Axis] = {}
         figures: list[Figure] = []
@@ -238,7 +241,7 @@ class _TableReader:
         axis = self._g.axis(labels[-1:])
         parent = self._parent(i, at, labels)
         name = axis.name
-        if name and not parent and self._repeats[axis.name] > 1:  # 公路 under 货物运输, 公路 under 旅客运输
+        if name and not parent and self._repeats[axis.name, axis.period] > 1:  # 公路 under 货物运输, 公路 under 旅客运输
             parent = self._above(i, at)
             name = self._g.axis([parent]).name + name if parent else name
         path = " / ".join([*labels[:-1], *([parent] if parent else []), *labels[-1:]])
@@ -246,10 +249,17 @@ class _TableReader:
             name = self._subject() + (name or "")
         return replace(axis, unit=unit if self._g.is_unit(unit) else axis.unit, path=path, name=name)
 
+    def _axis_of(self, label: str) -> Axis:
+        return self._g.axis([label])
+
+    def _stands_once(self, label: str) -> bool:
+        axis = self._axis_of(label)
+        return self._repeats[axis.name, axis.period] == 1
+
     def _above(self, i: int, col: int) -> str:
         """The nearest row above whose label stands once in the table."""
         labels = (self._grid[k][col] for k in range(i - 1, self._header - 1, -1))
-        return next((t for t in labels if t and self._repeats[self._g.axis([t]).name] == 1), "")
+        return next((t for t in labels if t and self._stands_once(t)), "")
 
     def _parent(self, i: int, col: int, labels: Sequence[str]) -> str:
         """The row that a 其中 row is a part of."""

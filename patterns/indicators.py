@@ -47,7 +47,9 @@ class Namer:
     def __init__(self, lexicon: Lexicon) -> None:
         lead = "|".join(lexicon.words(r) for r in ("connect", "when", "own"))
         adverbs = lexicon.words("adverb")
-        self._lead = re.compile(rf"^(?:{lead}|{adverbs}|{_YEAR}|[，、：；。]|在此基础上|(?:并|已|共)(?=[在推开建有接]))")
+        self._lead = re.compile(
+            rf"^(?:{lead}|{adverbs}|{_YEAR}|[，、：；。]|\d{{1,2}}[.、](?!\d)|在此基础上|(?:并|已|共)(?=[在推开建有接]))"
+        )
         self._action = re.compile(rf"^(?:{lexicon.words('action')})(?:了|有)?(?=..)")
         self._trail = re.compile(
             rf"(?:{lexicon.words('trail')}|{_YEAR}的?|{_YEAR}以来|{lexicon.words('level_to')}|{lexicon.words('respect')}|连续.{{1,2}}年|近.年|(?:在|从|由)$)$"
