@@ -116,6 +116,55 @@ def _survive(reader: Any, paragraph: Any) -> None:
         reader(paragraph)
 
 
+def _detection(found: Callable[[str], list[tuple[int, int]]], gold: list[dict[str, Any]]) -> float:
+    """F1 of spans against the numbers of the annotation; optional numerals count neither way."""
+    hits = alarms = wanted = 0
+    for paragraph in gold:
+        figures = [(f["num_start"], f["num_end"]) for f in paragraph["figures"] if f["label"] == "figure"]
+        optional = [(f["num_start"], f["num_end"]) for f in paragraph["figures"] if f["label"] == "optional" and "num_start" in f]
+        spans = found(paragraph["text"])
+        hit = {g for g in figures if any(a < g[1] and g[0] < b for a, b in spans)}
+        hits, wanted = hits + len(hit), wanted + len(figures)
+        alarms += sum(not any(a < g[1] and g[0] < b for g in (*figures, *optional)) for a, b in spans)
+    return 2 * hits / (hits + alarms + wanted)
+
+
+def detection() -> None:
+    """Finding the figures of the bundled editions against Microsoft's Recognizers-Text (pip install -e '.[peers]')."""
+    import json
+    from array import array
+
+    from patterns.find import Finder
+    from patterns.model import Line, Paragraph
+    from patterns.prose import Prose
+
+    finder = Finder()
+    reader = Prose(finder.lexicon, finder._cutter, finder._reader, "2024", "四川省")
+    folder = ROOT / "fixtures" / "editions"
+    gold = [p for year in ("2023", "2024") for p in json.loads((folder / f"figures-{year}.json").read_text(encoding="utf-8"))]
+
+    def ours(text: str) -> list[tuple[int, int]]:
+        edges = array("f", map(float, range(len(text) + 1)))
+        line = Line(1, text, (0, 0, float(len(text)), 1), edges[:-1], edges[1:], 1.0)
+        out = []
+        for f in reader(Paragraph("prose", text, (line,), (0,))).figures:
+            out.append((int(f.place.bbox[0]), int(f.place.bbox[2])))
+        return out
+
+    print(f"detection   shubao F1 {_detection(ours, gold):.3f}")
+    try:
+        from recognizers_number import Culture, recognize_number, recognize_percentage
+    except ImportError:
+        print("            Recognizers-Text is not installed: pip install -e '.[peers]'")
+        return
+
+    def theirs(text: str) -> list[tuple[int, int]]:
+        found = [*recognize_number(text, Culture.Chinese), *recognize_percentage(text, Culture.Chinese)]
+        return sorted({(r.start, r.end + 1) for r in found})
+
+    print(f"            Recognizers-Text F1 {_detection(theirs, gold):.3f}")
+
+
 def tables() -> None:
     """Tables against camelot's lattice and pdfplumber."""
     from extractors.read import read
@@ -163,7 +212,7 @@ def diff() -> None:
 
 def main() -> None:
     """Runs the benchmarks named on the command line, all where none is."""
-    known = {"reading": reading, "prose": prose, "tables": tables, "diff": diff}
+    known = {"reading": reading, "prose": prose, "detection": detection, "tables": tables, "diff": diff}
     for name in sys.argv[1:] or known:
         known[name]()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from patterns.lexicon import Lexicon, rows
 
 _YEAR = r"(?:(?:截至|截止到?|到|至|自|从|由|于|在|面向)?(?:(?:19|20)\d\d)(?:年?[-~至到](?:19|20)?\d\d)?年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:末|底|年底|初)?|上年末?)"
-_QUOTED = "“”‘’"
+_LONGEST_TRAIL = 18  # characters of the longest phrase that is cut off a name's end
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ class Namer:
         while before != text:
             before = text
             text = self._lead.sub("", text)
-            m = self._trail.search(text)
+            m = self._trail.search(text, max(0, len(text) - _LONGEST_TRAIL))
             if m and not text.endswith(self._whole):
                 text = text[: m.start()]
             text = text.strip("，、：；。的（")

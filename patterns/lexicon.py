@@ -43,8 +43,10 @@ class NotFigure:
 
     def matches(self, text: str, start: int, end: int) -> bool:
         """Whether the numeral start..end of folded `text` is excluded by this row."""
-        if not self.number.fullmatch(text, start, end):
-            return False
+        return bool(self.number.fullmatch(text, start, end)) and self.around(text, start, end)
+
+    def around(self, text: str, start: int, end: int) -> bool:
+        """The same for a numeral whose form is known to fit."""
         if self.after and not self.after.match(text, end):
             return False
         return self.before is None or bool(self.before.search(text[max(0, start - 16) : start]))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from patterns import numbers
-from patterns.lexicon import Lexicon, Unit
+from patterns.lexicon import Lexicon, NotFigure, Unit
 from patterns.model import Quantity
 
 
@@ -41,6 +41,7 @@ _BACK = 8  # characters before a number in which its bound may stand
 _HALF = {"一半": "exact", "半数": "exact", "过半": "gt", "过半数": "gt", "超半数": "gt", "近半": "lt", "近半数": "lt"}
 _SEPARATORS = ("和", "与", "、", "及", "以及", "或", "，", "-", "~", "至", "到")
 _MAX_DIGITS = 18
+_MAX_FORMS = 50_000
 
 
 class Reader:
@@ -48,6 +49,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._forms: dict[str, tuple[NotFigure, ...]] = {}
         spelled = sorted(lexicon.units, key=lambda u: (-len(u), u))
         units = "|".join(re.escape(u) + (r"(?![A-Za-z])" if u[-1].isascii() and u[-1].isalpha() else "") for u in spelled)
         latin = "|".join(re.escape(u) for u in spelled if not u.isascii())
@@ -285,8 +287,8 @@ class Reader:
     def _reason(self, text: str, start: int, end: int, q: Quantity | None, quoted: Sequence[tuple[int, int, str]]) -> str:
         """Why the numeral is no figure; blank where nothing says so."""
         if text[start:end][0].isdigit() and (q is None or q.kind != "rank"):
-            for rule in self._lexicon.not_figures:
-                if rule.matches(text, start, end):
+            for rule in self._fitting(text[start:end]):
+                if rule.around(text, start, end):
                     return rule.reason
         elif q is None:
             return "count in words"
@@ -298,6 +300,14 @@ class Reader:
             ):
                 return "inside a title" if mark == "《" else "inside a quoted name"
         return ""
+
+    def _fitting(self, numeral: str) -> tuple[NotFigure, ...]:
+        """The rows whose numeral is of this form: reports repeat their years."""
+        if numeral not in self._forms:
+            if len(self._forms) > _MAX_FORMS:
+                self._forms.clear()
+            self._forms[numeral] = tuple(r for r in self._lexicon.not_figures if r.number.fullmatch(numeral))
+        return self._forms[numeral]
 
     def _share_units(self, text: str, found: list[Quantity]) -> list[Quantity]:
         """4.7和3.6个百分点, 3-5个, 从27.2万亿增至45.5万亿元: a number without a unit takes that of the next of its list."""
