@@ -114,7 +114,8 @@ def fill(grid: Grid, lines: Sequence[Line], page: int) -> list[Cell]:
         box: Box = (grid.xs[col], grid.ys[row], grid.xs[col + colspan], grid.ys[row + rowspan])
         text, raised = cell_text(content.get(root, ()))
         turn = lines[0].turn if lines else None
-        cells.append(Cell(row, col, rowspan, colspan, text, Place(page, turn.shown(box) if turn else box), raised))
+        indent = min((li.bbox[0] for li in content.get(root, ())), default=box[0]) - box[0]
+        cells.append(Cell(row, col, rowspan, colspan, text, Place(page, turn.shown(box) if turn else box), raised, indent))
     return cells
 
 

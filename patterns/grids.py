@@ -15,6 +15,7 @@ from patterns.regions import Gazetteer
 
 _NUMBER = re.compile(r"^(?:超过?|逾|突破|近|约|不足|<|>|≤|≥)?[-+]?\d[\d,]*(?:\.\d+)?(?:%|‰|[万亿]|余|多|以上|左右|[eE][-+]?\d+)*$")
 _UNIT_IN_LABEL = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,12})[）)]$")
+_STEP = 8.0  # points: the least that a sub-row is set in
 _TIME_UNITS = ("年", "月", "日", "周")
 _UNIT_LINE = re.compile(r"单位[:：]?(.{1,14}?)[）)]?$")
 _SUB = re.compile(r"^(?:其中[:：]?|#)")
@@ -167,6 +168,7 @@ class _TableReader:
         self._g, self._table = grids, table
         self._grid = [[grids.text(c) for c in row] for row in table.grid()]
         self._header = min(table.header_rows, max(0, len(self._grid) - 1))
+        self._indents: dict[int, dict[int, int]] = {}
         self._caption = grids._lexicon.fold(table.caption).text
         m = _UNIT_LINE.search(grids._lexicon.fold(table.unit).text)
         self._unit = m[1] if m and grids.is_unit(m[1]) else ""
@@ -262,14 +264,28 @@ class _TableReader:
         return next((t for t in labels if t and self._stands_once(t)), "")
 
     def _parent(self, i: int, col: int, labels: Sequence[str]) -> str:
-        """The row that a 其中 row is a part of."""
-        if not labels or not _SUB.match(labels[-1]):
+        """The row that a row is a part of: marked by 其中 or #, or set in from the left under it."""
+        if not labels:
+            return ""
+        own, marked = self._indent(i, col), bool(_SUB.match(labels[-1]))
+        if not marked and own == 0:
             return ""
         for k in range(i - 1, self._header - 1, -1):
             above = self._grid[k][col]
-            if above and not _SUB.match(above):
+            outer = self._indent(k, col) < own if own else not _SUB.match(above)
+            if above and outer and not (marked and _SUB.match(above)):
                 return above
         return ""
+
+    def _indent(self, i: int, col: int) -> int:
+        """Steps by which a label is set in; 0 for all where the column is centred."""
+        if col not in self._indents:
+            cells = [c for row in self._table.grid()[self._header :] for c in (row[col],) if c is not None and c.text]
+            least = min((c.indent for c in cells), default=0.0)
+            edges = Counter(round(c.indent / 2) for c in cells)
+            aligned = bool(edges) and max(edges.values()) >= 0.4 * len(cells) and len(edges) <= 5
+            self._indents[col] = {c.row: round((c.indent - least) / _STEP) if aligned else 0 for c in cells}
+        return self._indents[col].get(i, 0)
 
     def _subject(self) -> str:
         """What the caption says the table is about."""

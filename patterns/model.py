@@ -132,7 +132,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a grid; `text` is as printed, lines joined; `place` is where it is printed (of its part on its first page)."""
+    """One cell of a grid; `text` is as printed, lines joined; `place` is where it is printed (of its part on its first page).
+
+    `indent` is how far its text is set in from the cell's left edge, in points.
+    """
 
     row: int
     col: int
@@ -141,6 +144,7 @@ class Cell:
     text: str
     place: Place
     raised: frozenset[int] = frozenset()
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
