@@ -272,8 +272,9 @@ class _TableReader:
             return ""
         for k in range(i - 1, self._header - 1, -1):
             above = self._grid[k][col]
-            outer = self._indent(k, col) < own if own else not _SUB.match(above)
-            if above and outer and not (marked and _SUB.match(above)):
+            # what stands under 其中：甲 is set in as far as 甲 is: a sister of it, not its part
+            outer = not _SUB.match(above) and (not own or self._indent(k, col) < own)
+            if above and outer:
                 return above
         return ""
 
