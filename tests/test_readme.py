@@ -1,0 +1,30 @@
+"""The README names every command, option, column and finding code: what a user can meet is written down."""
+
+import re
+
+from flows.cli import main
+from output import schema
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_and_option():
+    for name, command in main.commands.items():
+        assert f"shubao {name}" in README
+        for option in (o for p in command.params for o in p.opts if o.startswith("--")):
+            assert option in README, f"{name} {option}"
+
+
+def test_every_column():
+    for columns in (schema.FIGURES, schema.CHANGES, schema.FINDINGS):
+        for column in columns:
+            assert f"`{column.name}`" in README
+
+
+def test_every_finding_code():
+    sources = "".join(p.read_text(encoding="utf-8") for room in ("extractors", "patterns", "output") for p in (ROOT / room).glob("*.py"))
+    codes = set(re.findall(r'(?:Finding|_finding)\(\s*"(\w+)"', sources)) | set(re.findall(r'return "(text_\w+)"', sources))
+    assert len(codes) >= 8
+    for code in codes | {"prose_table", "prose_prose"}:
+        assert f"`{code}`" in README, code
