@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from patterns.lexicon import Lexicon, rows
 
-_YEAR = r"(?:(?:截至|截止到?|到|至|自|从|由|于|在|面向)?(?:(?:19|20)\d\d)(?:年?[-~至到](?:19|20)?\d\d)?年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:末|底|年底|初)?|上年末?)"
+_YEAR = r"(?:(?:截至|截止到?|到|至|自|从|由|于|在|面向)?(?:(?:19|20)\d\d)(?:年?[-~至到](?:19|20)?\d\d)?年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:末|底|年底|初)?)"
 _LONGEST_TRAIL = 18  # characters of the longest phrase that is cut off a name's end
 
 
@@ -52,8 +52,10 @@ class Namer:
         )
         self._action = re.compile(rf"^(?:{lexicon.words('action')})(?:了|有)?(?=..)")
         self._trail = re.compile(
-            rf"(?:{lexicon.words('trail')}|{_YEAR}的?|{_YEAR}以来|{lexicon.words('level_to')}|{lexicon.words('respect')}|连续.{{1,2}}年|近.年|(?:在|从|由)$)$"
+            rf"(?:{lexicon.words('trail')}|(?:{_YEAR}|上年末?)的?|{_YEAR}以来|{lexicon.words('level_to')}|{lexicon.words('respect')}|连续.{{1,2}}年|近.年|(?:在|从|由)$)$"
         )
+        self._body = re.compile(rf"^[一-龥]{{0,8}}?(?:{lexicon.words('body')})")
+        self._parts = frozenset(lexicon.cues["part"])
         self._whole = tuple(lexicon.cues["whole_tail"])
         self._tail_action = re.compile(rf"(?:已|累计|共|先后|新)?(?:{lexicon.words('action')})$")
         self._takes = re.compile(rf"(?:{lexicon.words('takes')}|{lexicon.words('action')})(?:了|有)?(?:{lexicon.words('own')}|近|超)?$")
@@ -117,6 +119,14 @@ class Namer:
     def is_verb(self, text: str) -> bool:
         """Whether a phrase ends in a verb that takes the counted thing as its object."""
         return bool(self._takes.search(text))
+
+    def is_body(self, after: str) -> bool:
+        """Whether what follows a place makes it the name of a body (湖南股权交易所), not the place told of."""
+        return bool(self._body.match(after))
+
+    def is_part(self, text: str) -> bool:
+        """Words that only say which part of the thing before: 城市, 国家级."""
+        return text in self._parts
 
     def is_generic(self, text: str) -> bool:
         """Words that name nothing by themselves: 总数, 规模, 占比."""

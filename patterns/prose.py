@@ -20,6 +20,8 @@ from patterns.quantities import Numerals, Reader
 from patterns.regions import Gazetteer
 
 _BOUNDARY = {"COMMA", "SEMI", "COLON", "STOP", "START"}
+_EVERYWHERE = {"全国", "全球"}
+_LISTED_AFTER = re.compile(r"^）(?:[、和][一-龥]{2,8}（[^（）]*）)*([^，。；（）]*)")
 _RATIOS = {"ratio", "times", "tenths"}
 _NO_TAIL = {"DUN", "TO", "UP", "DOWN", "CMP", "SHAREOF", "SHAREIS", "RESP", "COP", "GROW", "FALL"}
 _BEFORE_RULE = {"CMP", "RESP", "AVG", "GROW", "FALL"}
@@ -126,7 +128,8 @@ class Prose:
         subject = text.between(left, start)
         if start > left and text.atoms[start - 1].tag == "DUN" or _is_taken(text, left, start, first):
             subject = ""
-        names = self._named(text, first, end, group, hit, subject, left, memory)
+        outside = self._outside(text, first, left, subject)
+        names = self._bracketed(text, group[0], outside, memory) or self._named(text, first, end, group, hit, subject, left, memory)
         spans = self._spans(text, left, group, memory)
         for k, at in enumerate(group):
             own = text.hits[at]
@@ -141,6 +144,22 @@ class Prose:
         if area and len({n[1] for n in names}) == 1:
             memory.area = area
 
+    def _outside(self, text: _Text, first: int, left: int, subject: str) -> str:
+        """What stands before the bracket that holds nothing but the quantity: 成都（66.5亿元）."""
+        if subject or left <= first or text.atoms[left - 1].tag != "LB":
+            return ""
+        return text.between(_left(text, left - 1, first), left - 1).lstrip("、和及")
+
+    def _bracketed(self, text: _Text, at: int, outside: str, memory: Memory) -> list[tuple[str, str, str]]:
+        """Places with their values in brackets; what is counted stands behind the last of them, or was told before."""
+        places, rest = self._places.lead(outside)
+        q = text.atoms[at].quantity
+        if len(places) != 1 or rest not in ("", "市", "州", "省", "县", "区") or q is None:
+            return []
+        m = _LISTED_AFTER.match(text.text[q.end :])
+        name = self._names.clean(self._rank(m[1])[0]) if m else ""
+        return [(name or memory.last or memory.subject, places[0], "")]
+
     def _scene(self, text: _Text, first: int, left: int, memory: Memory) -> None:
         """A clause without figures sets place and topic for what follows in its sentence; the first one of a paragraph for all of it."""
         start = left
@@ -148,9 +167,10 @@ class Prose:
             start -= 1
         clauses = re.split("[，；：。]", text.between(start, left))
         for clause in filter(None, clauses):
-            bare = re.sub(r"^(?:如|例如|推动|支持|在)(?=..)", "", self._names._strip(clause))
+            bare = re.sub(r"^(?:如|例如|推动|支持)(?=..)", "", self._names._strip(clause))
             places, rest = self._places.lead(bare)
-            if places and not (len(places) > 1 and rest.startswith("等")) and not any(self._places.is_own(p) for p in places):
+            elsewhere = places and not (len(places) > 1 and rest.startswith("等")) and not self._names.is_body(rest)
+            if elsewhere and not set(places) & _EVERYWHERE and not any(self._places.is_own(p) for p in places):
                 memory.area = "、".join(places)
                 if first == 1 and len(places) == 1:
                     memory.home = memory.area
@@ -236,7 +256,9 @@ class Prose:
         names, after = self._places.lead(rest)
         if not names:
             return "", subject
-        if re.match(r"[至到-]|方向|经济圈|平原|盆地|大学|银行|日报", after):
+        if self._names.is_body(after):
+            return "", rest
+        if re.match(r"[至到-]|方向|经济圈|平原|盆地", after):
             return ("" if self._places.is_own(names[0]) else names[0]), rest
         if all(self._places.is_own(n) for n in names):
             memory.area = memory.home = ""
@@ -257,6 +279,9 @@ class Prose:
         if clean.endswith("类") and q.kind == "count" and memory.entries:
             whole = next((e.indicator for e in memory.entries[memory.in_sentence :] if not e.indicator.endswith("类")), "")
             return clean + whole.removeprefix(clean) if whole and clean not in whole else clean
+        told = memory.entries[memory.in_sentence :]
+        if names.is_part(clean) and hit.measure == "level" and told and told[-1].kind == q.kind:
+            return clean + next(e.indicator for e in told if e.kind == q.kind)
         if not clean or names.is_generic(clean):
             return self._elided(clean, hit, memory, tail)
         if names.is_dependent(clean):
@@ -316,6 +341,8 @@ class Prose:
         if owners and not owners[0] and not self._names.has_head(last) and len(memory.entries) > memory.in_sentence:
             owners[0] = last
         owner = next(filter(None, owners), memory.subject).removesuffix("领域")
+        if clean.startswith(("出口", "进口")):
+            owner = owner.removesuffix("进出口")
         return owner + clean if owner and not clean.startswith(owner) else clean
 
     def _with_head(self, clean: str, hit: Hit, q: Quantity, memory: Memory) -> str:

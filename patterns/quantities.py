@@ -241,6 +241,8 @@ class Reader:
         """一百二十万人 is a quantity; 三个, 两批, 十大 are words."""
         number = m["num"] + (m["mult"] or "")
         unit = self._lexicon.units[m["unit"]]
+        if m["unit"] == "大":  # 二十大 is a congress, 六大 is a figure of speech
+            return None
         if (
             unit.context
             or len(number) < 2
