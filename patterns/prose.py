@@ -236,6 +236,8 @@ class Prose:
             memory.area, area = area or memory.area, self._area  # the places are what is counted, and what the rest is about
         if _GROUP_OF.match(clean) and memory.entries:
             name, area = memory.last, "、".join(dict.fromkeys(e.area for e in memory.entries[memory.in_sentence :] if e.area != self._area))
+        if measure == "share":
+            base = self._whole(base, name, subject, memory)
         return [(name, area or memory.area, base)] * len(group)
 
     def _area_of(self, subject: str, memory: Memory) -> tuple[str, str]:
@@ -390,12 +392,24 @@ class Prose:
         """(subject, denominator) of a share."""
         spoken = text.text[text.atoms[hit.start].start : text.atoms[at].start] if hit.start < at else ""
         m = _SHARE_BASE.match(spoken)
-        base = m[1] if m else ""
+        base = m[1] if m and not m[1].startswith(("比", "有率")) else ""
         inside = _IN.search(subject) or _IN.search(self._names._trail.sub("", subject))
         if inside:
             base = inside[1]
             subject = subject[: inside.start()]
         return subject, re.sub(r"^(?:全部|当地|同期|全市|全省的?(?=.))", "", base).strip("的")
+
+    def _whole(self, base: str, name: str, subject: str, memory: Memory) -> str:
+        """The denominator in full: 占全省近八成 is of the same thing in the whole province, 其中…占比 of what was told before."""
+        if re.fullmatch(r"全[省市国县区]", base):
+            return base + name
+        if not base and subject.startswith("其中"):
+            return next((e.indicator for e in reversed(memory.entries) if e.measure == "level" and e.indicator != name), "")
+        part = next((e for e in memory.entries[memory.in_sentence :] if e.indicator == name and e.measure == "level"), None)
+        if not base and part:  # the sum told in the sentence before
+            told = reversed(memory.entries[: memory.in_sentence])
+            return next((e.indicator for e in told if e.measure == "level" and e.kind == part.kind), "")
+        return base
 
     def _rank(self, subject: str) -> tuple[str, str]:
         """(subject, scope) of a rank: 规模列全国第6 -> 规模, 全国."""
