@@ -110,7 +110,7 @@ class Frame:
 
 
 def frame(page: pdfium.PdfPage) -> Frame:
-    """The page's frame: its crop box and rotation."""
-    left, bottom, right, top = page.get_cropbox()
-    ml, mb, mr, mt = page.get_mediabox()
-    return Frame(max(left, ml), max(bottom, mb), min(right, mr), min(top, mt), page.get_rotation() % 360)
+    """The page's frame: its bounding box as PDFium resolves it (crop box within media box, inherited or not), and its rotation."""
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page.raw, box)
+    return Frame(box.left, box.bottom, box.right, box.top, page.get_rotation() % 360)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,12 @@ from extractors.layout import Sheet
 from extractors.zones import Zone, ruled, spaced
 from patterns.model import Box, Cell
 
+ENGINES: dict[str, Callable[[Path, Sheet, Zone], list[Box]]] = {
+    "pdfplumber": engine_pdfplumber.boxes,
+    "camelot vector": engine_camelot.vector,
+    "camelot network": engine_camelot.network,
+    "camelot hybrid": engine_camelot.hybrid,
+}
 _DOUBT = 0.7  # below it other engines are asked
 _FEW_LINES = 6  # a zone with fewer lines is not worth another opinion
 _MIN_SCORE = 0.45  # below it a zone is a chart or a box around text
@@ -77,7 +83,15 @@ def read(sheet: Sheet, path: Path) -> list[Reading]:
 
 
 def _reading(sheet: Sheet, zone: Zone, engine: str, cells: Sequence[Cell]) -> Reading | None:
-    return Reading(sheet.number, zone.box, engine, score(cells), tuple(cells)) if _is_table(cells) else None
+    if not _is_table(cells):
+        return None
+    return Reading(sheet.number, zone.box, engine, round(score(cells) * _covered(zone, cells), 3), tuple(cells))
+
+
+def _covered(zone: Zone, cells: Sequence[Cell]) -> float:
+    """Share of the zone's characters that stand in a cell."""
+    there = sum(len(li.text.replace(" ", "")) for li in zone.lines)
+    return min(1.0, sum(len(c.text.replace(" ", "")) for c in cells) / there) if there else 0.0
 
 
 def _others(sheet: Sheet, path: Path, zone: Zone) -> Iterator[Reading | None]:
@@ -85,10 +99,8 @@ def _others(sheet: Sheet, path: Path, zone: Zone) -> Iterator[Reading | None]:
     turned = any(li.turn for li in zone.lines)
     if turned or not any(c.isdigit() for li in zone.lines for c in li.text) or len(zone.lines) < _FEW_LINES:
         return
-    for name, boxes in (
-        (engine_pdfplumber.NAME, engine_pdfplumber.boxes(path, sheet.number, zone)),
-        (engine_camelot.NAME, engine_camelot.boxes(path, sheet.number, zone, sheet.height)),
-    ):
+    for name, engine in ENGINES.items():
+        boxes = engine(path, sheet, zone)
         grid = of_boxes(boxes, engine_grid.levels) if boxes else None
         if grid:
             yield _reading(sheet, zone, name, fill(grid, zone.lines, sheet.number))

@@ -1,7 +1,7 @@
 """Lines to paragraphs, on pages drawn for the purpose."""
 
 from extractors.read import read
-from tests.pens import HEIGHT, PENS, WIDTH, ReportLabPen
+from tests.pens import HEIGHT, PENS, WIDTH, FpdfPen, ReportLabPen
 
 LONG = "全省数字经济核心产业增加值稳步提升产业结构不断优化企业数量持续增加"
 
@@ -139,3 +139,13 @@ def test_rotated_page_is_read_as_it_is_shown(tmp_path):
     assert found.text.endswith("并且达到34家。") and found.text.startswith("总数")
     x0, top, x1, bottom = found.place(4, 8).bbox  # as shown, the text runs down the page: 20.7 is higher than wide
     assert bottom - top > x1 - x0 and 0 < x0 < x1 < WIDTH and 0 < top < bottom < HEIGHT
+
+
+def test_a_media_box_that_pages_inherit(tmp_path):
+    pen = FpdfPen(tmp_path / "a.pdf")  # fpdf2 writes the box on the page tree, not on the page
+    pen.text(100, 200, "Total 20.7 units in a line of text", 12)
+    pen.save()
+    document = read(tmp_path / "a.pdf")
+    (line,) = [p.lines[0] for p in document.paragraphs]
+    assert (document.pages[0].width, document.pages[0].height) == (WIDTH, HEIGHT)
+    assert abs(line.bbox[0] - 100) < 2 and line.bbox[1] < 208 < line.bbox[3]

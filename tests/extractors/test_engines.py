@@ -1,0 +1,63 @@
+"""The engines behind one signature: each finds the cells of a plain ruled table; the best reading wins where ours is in doubt."""
+
+import pytest
+
+from extractors import engine_grid, tables
+from extractors.grid import fill, of_boxes
+from extractors.read import sheets
+from extractors.zones import ruled
+from tests.pens import FpdfPen
+from tests.table_pages import PAGES, draw, say
+
+
+@pytest.fixture
+def drawn(tmp_path):
+    page = next(p for p in PAGES if p.name == "ruled")
+    pen = FpdfPen(tmp_path / "a.pdf")
+    draw(pen, page)
+    pen.save()
+    (sheet,) = sheets(tmp_path / "a.pdf")
+    (zone,) = ruled(sheet)
+    want = {(c.row, c.col, say(pen, c.text)) for c in page.cells}
+    return tmp_path / "a.pdf", sheet, zone, want
+
+
+@pytest.mark.parametrize("name", ["pdfplumber", "camelot vector"])
+def test_ruled_table(name, drawn):
+    path, sheet, zone, want = drawn
+    grid = of_boxes(tables.ENGINES[name](path, sheet, zone), engine_grid.levels)
+    assert {(c.row, c.col, c.text) for c in fill(grid, zone.lines, 1) if c.text} == want
+
+
+@pytest.mark.parametrize("name", ["camelot network", "camelot hybrid"])
+def test_parsers_of_text_cover_the_numbers(name, drawn):
+    path, sheet, zone, want = drawn
+    grid = of_boxes(tables.ENGINES[name](path, sheet, zone), engine_grid.levels)
+    got = {c.text for c in fill(grid, zone.lines, 1)}
+    assert len({text for _, _, text in want} & got) >= 0.7 * len(want)
+
+
+def test_the_best_reading_wins(drawn, monkeypatch):
+    path, sheet, _, want = drawn
+    real = engine_grid.read
+
+    def poor(zone, page):
+        return [c if c.row else c for c in real(zone, page) if c.row < 2 or c.col == 0] + [
+            c for c in real(zone, page) if c.row >= 2 and c.col and not c.text
+        ]
+
+    monkeypatch.setattr(engine_grid, "read", poor)
+    monkeypatch.setattr(tables, "_DOUBT", 1.01)
+    (reading,) = tables.read(sheet, path)
+    assert reading.engine in tables.ENGINES
+    assert {(c.row, c.col, c.text) for c in reading.cells if c.text} == want
+
+
+def test_a_confident_reading_asks_no_one(drawn, monkeypatch):
+    path, sheet, _, _ = drawn
+
+    def never(*_):
+        raise AssertionError("asked")
+
+    monkeypatch.setattr(tables, "ENGINES", {"never": never})
+    assert [r.engine for r in tables.read(sheet, path)] == ["grid"]
