@@ -12,6 +12,7 @@ from output.names import bigrams, likeness, normal, unlike
 from patterns.model import Figure
 
 CLAIM = 0.70  # pairs from here on are claimed
+CLAIM_ROW = 0.85  # table rows under another name
 PROPOSE = 0.52  # from here on proposed
 _CANDIDATES = 12
 _COMMON = 400  # a bigram in more names than this says nothing

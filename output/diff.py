@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from output.align import CLAIM, Indicator, Pair, indicators, pairs
+from output.align import CLAIM, CLAIM_ROW, Indicator, Pair, indicators, pairs
 from output.intervals import growth, interval, stated
 from output.names import dice, normal, scope_of
 from patterns.model import Change, Figure, Finding
@@ -67,7 +67,7 @@ def _change(pair: Pair, growths: Mapping[str, Figure], knowledge: Knowledge) -> 
     pct = (
         (change / abs(a.obs_value) * 100).quantize(Decimal("0.01")) if change is not None and a.obs_value and a.measure == "level" else None
     )
-    result = Change(_kind(pair, knowledge), "claimed" if pair.score >= CLAIM else "proposed", a, b, change, pct, score=pair.score)
+    result = Change(_kind(pair, knowledge), _status(pair), a, b, change, pct, score=pair.score)
     level = next((f for f in pair.after.mentions if f.figure_id in growths), None)
     if level is None or result.status == "proposed":
         return result
@@ -97,6 +97,13 @@ def _ambiguous(group: Sequence[Indicator]) -> frozenset[tuple[str, str, str]]:
 
 def _middle(said: Figure) -> Decimal:
     return said.obs_value * 100 if said.unit_measure == "倍" else said.obs_value
+
+
+def _status(pair: Pair) -> str:
+    """Rows of budget tables differ by one word: another name in a table is claimed only where it is nearly the same one."""
+    a, b = pair.before.figure, pair.after.figure
+    renamed_row = a.source == b.source == "table" and normal(a.indicator) != normal(b.indicator)
+    return "claimed" if pair.score >= (CLAIM_ROW if renamed_row else CLAIM) else "proposed"
 
 
 def _verdict(pair: Pair, level: Figure, said: Figure, kind: str) -> str:
