@@ -42,7 +42,8 @@ def main() -> None:
 @click.option("--report", default="", help="Slug of the report (default: from the file name).")
 @click.option("--edition", default="", help="Year that it covers (default: from the title).")
 @click.option("--area", default="", help="Place that it is about (default: from the title).")
-def extract(pdf: Path, out: Path, report: str, edition: str, area: str) -> None:
+@click.option("--excel", type=click.Path(path_type=Path), help="Write figures and findings into this .xlsx, too.")
+def extract(pdf: Path, out: Path, report: str, edition: str, area: str, excel: Path | None) -> None:
     """Read one PDF and write figures.csv, tables, findings.csv and datapackage.json."""
     from flows.extract import extract as run
     from flows.progress import pages
@@ -51,6 +52,10 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str) -> None:
     with pages() as step:
         release, found, _ = run(pdf, report, edition, area, step)
     write(release, out)
+    if excel:
+        from output.excel import write as write_excel
+
+        write_excel(release, excel)
     click.echo(
         f"{release.report} {release.edition} ({release.area}): {len(release.figures)} figures, {len(release.tables)} tables, {len(release.findings)} findings -> {out}"
     )
