@@ -20,7 +20,6 @@ HEADINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(r"\d{1,2}[.、](?!\d)")),
     (6, re.compile(r"\(\d{1,2}\)")),
 )
-CAPTION = re.compile(rf"(续?附?[表图])(?:\d+(?:[-—.]\d+)*|[{_CN}]+)?(?=[^\d格中内是示明])|(?:Table|Figure)\d+")
 NUMBERED_CAPTION = re.compile(rf"续?附?[表图](?:\d+(?:[-—.]\d+)*|[{_CN}]+)|续表")
 UNIT = re.compile(r"\(?(?:计量|金额)?单位[::]|\(?以上年(?:同期)?[为=]100\)?$")
 NOTE = re.compile(r"\(?(?:数据来源|资料来源|来源|备注|注释?|说明)(?:[::]|\d{1,2}[.、::])|注:")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +14,12 @@ from prefect.cache_policies import NO_CACHE, CacheKeyFnPolicy
 
 from flows.compare import edition as read_edition
 from flows.compare import knowledge, largest
-from flows.extract import extract, finder, versions
+from flows.extract import extract, finder, slug, versions
 from flows.progress import pages
 from flows.settings import Settings
-from output import corrections
-from output.diff import compare
-from output.files import data_files, package
+from output import corrections, schema
+from output.diff import Diff, compare
+from output.files import data_files, package, parse_figures, to_csv, to_json
 from output.render import diff_files
 from output.schema import plain
 from output.series import series_csv
@@ -40,8 +41,8 @@ def _passes(_task: Any, _run: Any, state: Any) -> bool:
 def _reading_key(_context: Any, arguments: dict[str, Any]) -> str:
     """Content hash, software and pattern version, and what the user said: the same reading for as long as none of them changes."""
     mark = versions(finder())
-    said = (arguments["report"], arguments["edition"], arguments["area"], arguments["url"])
-    return "-".join(("reading", arguments["sha256"], mark["software"], mark["patterns"], *map(str, said)))
+    said = [arguments[k] for k in ("sha256", "report", "edition", "area", "url", "name")]
+    return hashlib.sha256(json.dumps([mark["software"], mark["patterns"], *said]).encode()).hexdigest()
 
 
 @task(retries=2, retry_delay_seconds=1, retry_condition_fn=_passes, cache_policy=NO_CACHE)
@@ -84,8 +85,8 @@ def read_report(sha256: str, store: str, report: str, edition: str, area: str, u
         )
         + "\n"
     ).encode()
-    mark = versions(finder())
-    return str(root.put_folder(files, "work", f"{sha256[:16]}-{mark['patterns']}-{release.report}-{release.edition}"))
+    key = _reading_key(None, {"sha256": sha256, "report": report, "edition": edition, "area": area, "url": url, "name": name})
+    return str(root.put_folder(files, "work", key[:24]))
 
 
 @task(retries=2, retry_delay_seconds=1, retry_condition_fn=_passes, cache_policy=NO_CACHE)
@@ -101,47 +102,61 @@ def publish(work: str, store: str) -> dict[str, Any]:
 
 def _corrected(files: dict[str, bytes], report: str, edition: str, store: Store) -> dict[str, bytes]:
     """The files with the user's corrections.csv applied to figures.csv."""
-    import hashlib
-
     path = store.root / "corrections.csv"
     rows = [c for c in corrections.read(path) if (c.report, c.edition) == (report, edition)]
     if not rows:
         return files
-    from output import schema
-    from output.files import parse_figures, to_csv
-
     figures = corrections.apply(parse_figures(files["figures.csv"].decode(), "figures.csv"), rows, report, edition, path)
     data = to_csv(schema.FIGURES, (schema.figure_row(f, report, edition) for f in figures))
     described = json.loads(files["datapackage.json"])
     for resource in described["resources"]:
         if resource["path"] == "figures.csv":
             resource |= {"hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "bytes": len(data)}
-    return files | {"figures.csv": data, "datapackage.json": (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()}
+    return files | {"figures.csv": data, "datapackage.json": to_json(described)}
 
 
 @task(retries=1, retry_condition_fn=_passes, cache_policy=NO_CACHE)
-def compare_before(report: str, edition: str, store: str) -> str:
-    """Diffs an edition with its neighbours in the store and writes the series; returns the folder of the diff with the one before, blank without one."""
+def compare_before(report: str, edition: str, store: str) -> dict[str, Any]:
+    """Diffs an edition with its neighbours in the store and writes the series.
+
+    Returns the folder of the diff with the edition before (blank without one) as `diff`, and its largest changes as `top`.
+    """
     root = Store(Path(store))
-    years = root.editions(report)
-    at = years.index(edition)
-    out = ""
-    for a, b in zip(years[max(0, at - 1) : at + 1], years[at : at + 2]) if at else zip(years[:1], years[1:2]):
-        diff = compare(read_edition(root.newest(report, a)), read_edition(root.newest(report, b)), knowledge(root.root))
+    folders = {year: root.newest(report, year) for year in root.editions(report)}
+    editions = {year: read_edition(folder) for year, folder in folders.items()}
+    result: dict[str, Any] = {"diff": "", "top": []}
+    for a, b in zip(editions, list(editions)[1:]):
+        if edition not in (a, b):
+            continue
+        diff = compare(editions[a], editions[b], knowledge(root.root))
         folder = root.put_folder(diff_files(diff), "diffs", report, f"{a}..{b}")
-        out = str(folder) if b == edition else out
-    kinds = finder().lexicon.unit_kinds()
-    releases = [(y, root.newest(report, y)) for y in years]
-    root.put_file(series_csv(((y, p.name, read_edition(p).figures) for y, p in releases), kinds), "series", f"{report}.csv")
-    return out
+        if b == edition:
+            result = {"diff": str(folder), "top": _top(diff)}
+    series = series_csv(((year, folders[year].name, e.figures) for year, e in editions.items()), finder().lexicon.unit_kinds())
+    root.put_file(series, "series", f"{report}.csv")
+    return result
+
+
+def _top(diff: Diff, count: int = 5) -> list[dict[str, str]]:
+    """The largest changes, as rows."""
+    return [
+        {
+            "indicator": c.after.indicator,
+            "area": c.after.ref_area,
+            diff.before: c.before.raw,
+            diff.after: c.after.raw,
+            "change_pct": plain(c.change_pct),
+            "verdict": c.verdict,
+        }
+        for c in largest(diff, count)
+        if c.before and c.after
+    ]
 
 
 @flow(name="build", log_prints=True, validate_parameters=False)
 def build(pdf: str, store: str, report: str = "", edition: str = "", area: str = "", url: str = "") -> dict[str, Any]:
     """One PDF to a release, its diff and series. A report that contradicts itself is published with its findings."""
     log = get_run_logger()
-    from flows.extract import slug
-
     settings = Settings(Path(store), report, edition, area, url)
     sha256 = keep_raw(pdf, store, url)
     log.info("%s: sha256 %s", pdf, sha256[:12])
@@ -161,9 +176,9 @@ def build(pdf: str, store: str, report: str = "", edition: str = "", area: str =
         result["why"],
     )
     log.info("numerals: %s figures, %s excluded, %s unclaimed", result["claimed"], result["excluded"], result["unclaimed"])
-    result["diff"] = compare_before(result["report"], result["edition"], store)
+    result |= compare_before(result["report"], result["edition"], store)
     _record(result, sha256, settings)
-    _artifacts(result, store)
+    _artifacts(result)
     return result
 
 
@@ -181,7 +196,7 @@ def _record(result: dict[str, Any], sha256: str, settings: Settings) -> None:
     Store(settings.store).record(row)
 
 
-def _artifacts(result: dict[str, Any], store: str) -> None:
+def _artifacts(result: dict[str, Any]) -> None:
     """A summary and the largest changes as Prefect artifacts."""
     key = f"{result['report']}-{result['edition']}".lower().replace("_", "-")
     key = "".join(c if c.isascii() and (c.isalnum() or c == "-") else "-" for c in key).strip("-") or "report"
@@ -190,24 +205,5 @@ def _artifacts(result: dict[str, Any], store: str) -> None:
         f"- numerals: {result['claimed']} figures, {result['excluded']} excluded, {result['unclaimed']} unclaimed", f"- {result['path']}", f"- {result['why']}",
     ]  # fmt: skip
     create_markdown_artifact("\n".join(lines), key=f"{key}-summary")
-    if result["diff"]:
-        create_table_artifact(top_changes(result, store), key=f"{key}-changes")
-
-
-def top_changes(result: dict[str, Any], store: str, count: int = 5) -> list[dict[str, str]]:
-    """The largest changes against the edition before, as rows."""
-    root = Store(Path(store))
-    a, _, b = Path(result["diff"]).name.partition("..")
-    diff = compare(read_edition(root.newest(result["report"], a)), read_edition(root.newest(result["report"], b)), knowledge(root.root))
-    return [
-        {
-            "indicator": c.after.indicator,
-            "area": c.after.ref_area,
-            a: c.before.raw,
-            b: c.after.raw,
-            "change_pct": plain(c.change_pct),
-            "verdict": c.verdict,
-        }
-        for c in largest(diff, count)
-        if c.before and c.after
-    ]
+    if result["top"]:
+        create_table_artifact(result["top"], key=f"{key}-changes")

@@ -17,7 +17,7 @@ def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area
         with opened(pdf):
             pass
     quiet_prefect(store)
-    from flows.build import build, top_changes
+    from flows.build import build
 
     results = [build(str(pdf), str(store), report, edition, area) for pdf in pdfs]
     for result in results:
@@ -26,7 +26,7 @@ def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area
         click.echo(f"  numerals: {result['claimed']} figures, {result['excluded']} excluded, {result['unclaimed']} unclaimed")
         if result["diff"]:
             click.echo(f"  changes -> {result['diff']}")
-            for row in top_changes(result, str(store)):
+            for row in result["top"]:
                 a, b = [k for k in row if k.isdigit()]
                 click.echo(
                     f"    {float(row['change_pct']):+10.1f} %  {row['indicator']} ({row['area']}): {row[a]} -> {row[b]}{'  CONTRADICTED' if row['verdict'] == 'contradicted' else ''}"
