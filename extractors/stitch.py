@@ -20,7 +20,7 @@ _LINE_UP = 8.0  # points by which column edges of two pages may differ
 _NEAR = 70.0  # points above a table in which its caption and unit line stand
 _BELOW = 30.0
 _YEAR = re.compile(r"(?:19|20)\d\d年?$")
-_UNIT_TAIL = re.compile(r"[(（]?(?:计量|金额)?单位[:：].*$")
+_UNIT_TAIL = re.compile(r"[(（]?(?:(?:计量|金额)?单位[:：].*|以上年(?:同期)?[为=＝]100[)）]?)$")
 
 
 def header_rows(cells: Sequence[Cell]) -> int:

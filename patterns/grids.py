@@ -29,6 +29,7 @@ _GROWTH = re.compile(
 _CHANGE = re.compile(r"百分点|增减额|增减量|变动额")
 _SHARE = re.compile(r"占.{0,10}(?:比重|比例|%)|比重|占比|构成")
 _RANK = re.compile(r"排名|位次|名次|\d+强|百强")
+_INDEX = re.compile(r"[（(]?以?((?:上年|去年|(?:19|20)\d\d年?)(?:同期|同月|末)?)(?:价格|水平)?(?:为|=)100[）)]?")
 _DONE = re.compile(r"完成(.{0,6}?(?:预算|计划|任务|目标)数?)(?:的)?(?:比例)?")
 _PER_CENT = re.compile(r"%|‰|百分比")
 _NO_VALUE = re.compile(r"序号|编号|行次|代码|编码|电话|邮编|日期|时间|年/月|年月|期限$|^No\.?$", re.IGNORECASE)
@@ -65,6 +66,7 @@ class Grids:
         self._names = Namer(lexicon)
         self._edition, self._area = edition, area
         self._heads = tuple(lexicon.cues["head"])
+        self._bare = frozenset(lexicon.cues["bare_head"])
         self._units: dict[str, bool] = {}
 
     def __call__(self, table: Table) -> Reading:
@@ -126,6 +128,9 @@ class Grids:
 
     def _say(self, axis: Axis, text: str) -> tuple[Axis, str]:
         """Takes measure, period and place out of one label; what is left is the name."""
+        index = _INDEX.search(text)
+        if index:  # an index is a level; the period that it sets to 100 is its base
+            axis, text = replace(axis, measure="level", base=index[1]), _INDEX.sub("", text)
         done = _DONE.search(text)
         if done:
             return replace(axis, base=done[1], unit=axis.unit or "%"), ""
@@ -170,8 +175,11 @@ class _TableReader:
         self._header = min(table.header_rows, max(0, len(self._grid) - 1))
         self._indents: dict[int, dict[int, int]] = {}
         self._caption = grids._lexicon.fold(table.caption).text
-        m = _UNIT_LINE.search(grids._lexicon.fold(table.unit).text)
+        unit = grids._lexicon.fold(table.unit).text
+        m = _UNIT_LINE.search(unit)
         self._unit = m[1] if m and grids.is_unit(m[1]) else ""
+        index = _INDEX.search(unit) or _INDEX.search(self._caption)
+        self._index_base = index[1] if index else ""
 
     def read(self) -> Reading:
         if len(self._grid) < 2 or len(self._grid[0]) < 2:
@@ -233,7 +241,7 @@ class _TableReader:
         labels: list[str] = []
         unit, at = "", last
         for j in range(first, last + 1):
-            text = self._grid[i][j]
+            text = self._grid[i][j] or (self._group(i, j) if j < last else "")
             head = [self._grid[k][j] for k in range(self._header)]
             if j in units:
                 unit = text
@@ -244,12 +252,22 @@ class _TableReader:
         parent = self._parent(i, at, labels)
         name = axis.name
         if name and not parent and self._repeats[axis.name, axis.period] > 1:  # 公路 under 货物运输, 公路 under 旅客运输
-            parent = self._above(i, at)
+            parent = labels[-2] if len(labels) > 1 else self._above(i, at)
             name = self._g.axis([parent]).name + name if parent else name
-        path = " / ".join([*labels[:-1], *([parent] if parent else []), *labels[-1:]])
+        path = " / ".join([*labels[:-1], *([parent] if parent and parent not in labels else []), *labels[-1:]])
         if _TOTALS.match(name or "") or not name and labels and not axis.area and not axis.period:
             name = self._subject() + (name or "")
         return replace(axis, unit=unit if self._g.is_unit(unit) else axis.unit, path=path, name=name)
+
+    def _group(self, i: int, j: int) -> str:
+        """The group that a row with a blank group label goes on with: the nearest label above, no total, in a row that has a label of its own."""
+        for k in range(i - 1, self._header - 1, -1):
+            text = self._grid[k][j]
+            if text:
+                return "" if _TOTALS.match(text) or self._grid[k][j + 1] == text else text
+            if not self._grid[k][j + 1]:
+                return ""
+        return ""
 
     def _axis_of(self, label: str) -> Axis:
         return self._g.axis([label])
@@ -306,7 +324,7 @@ class _TableReader:
         if measure == "change" and q.unit_measure == "%":
             q = replace(q, unit="个百分点", unit_measure="pp", kind="points")
         area = row.area or col.area or self._g._area
-        base = col.base or row.base or (self._subject() if measure == "rank" else "")
+        base = col.base or row.base or (self._subject() if measure == "rank" else self._index_base if measure == "level" and not q.unit else "")
         return Figure(
             "table", cell.place, (*self._table.section, *((self._table.caption,) if self._table.caption else ())), row.path, None, None, cell.text,
             self._name(row, col, measure), area, self._g._places.code(area), col.period or row.period or self._period(), measure, base, q.bound,
@@ -314,7 +332,7 @@ class _TableReader:
         )  # fmt: skip
 
     def _unit_of(self, measure: str, row: Axis, col: Axis) -> str:
-        if col.measure in ("growth", "share") or col.base:
+        if col.measure in ("growth", "share") or col.base and col.measure != "level":
             return col.unit if _PER_CENT.search(col.unit) else "%"
         if col.measure == "change" and not row.measure:
             return col.unit or self._unit or row.unit
@@ -328,7 +346,8 @@ class _TableReader:
         name = col.name
         if not name or row.name.endswith(name):
             return row.name
-        if name.endswith(self._g._heads) and len(name) <= 8 and not row.name.endswith(self._g._heads):
+        counted = name.endswith(self._g._heads) and len(name) <= 8 and not row.name.endswith(self._g._heads)
+        if counted or name in self._g._bare:
             return row.name + name
         return f"{row.name}（{name}）"
 
