@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from extractors import layout, legibility, tables, text, vectors
 from extractors.layout import Assembler, Block, Body, Sheet
 from extractors.pdf import frame, opened, sha256
 from extractors.stitch import assemble
-from patterns.model import Document, Paragraph, Source, Table
+from patterns.model import Document, Finding, Paragraph, Place, Source, Table
 
 Progress = Callable[[int, int], None]
 
@@ -47,26 +48,43 @@ def read(path: Path, url: str = "", progress: Progress | None = None) -> Documen
     legible = [s for s, (page, _) in zip(pages, judged) if page.legible]
     findings = [f for _, found in judged for f in found]
     title = layout.title_of(legible)
-    flow = _flow(legible, title, path)
-    return Document(Source(str(path), sha256(path), len(pages), url), title, tuple(p for p, _ in judged), tuple(flow), tuple(findings))
+    flow, lost = _flow(legible, title, path)
+    return Document(Source(str(path), sha256(path), len(pages), url), title, tuple(p for p, _ in judged), tuple(flow), (*findings, *lost))
 
 
-def _flow(pages: Sequence[Sheet], title: str, path: Path) -> list[Paragraph | Table]:
+def _flow(pages: Sequence[Sheet], title: str, path: Path) -> tuple[list[Paragraph | Table], list[Finding]]:
     size = layout.body_size(pages)
     running = layout.running_heads(pages)
     assembler, body = Assembler(title), None
-    items = []
+    items, lost = [], []
     for sheet in pages:
         readings = tables.read(sheet, path)
         blocks = layout.classify(sheet, [r.box for r in readings], running, size, body)
         body = _last_body(blocks, body)
+        lost += _lost(sheet, blocks, readings)
         items.append(_in_order(blocks, readings))
     for item in assemble(items):
         if isinstance(item, Block):
             assembler.block(item)
         else:
             assembler.table(item)
-    return assembler.done()
+    return assembler.done(), lost
+
+
+def _lost(sheet: Sheet, blocks: Sequence[Block], readings: Sequence[tables.Reading]) -> list[Finding]:
+    """A page with tables proves that each of its characters stands in a cell or in a line; what does not blocks the release."""
+    if not readings:
+        return []
+    kept = _characters(b.line.text for b in blocks) + _characters(c.text for r in readings for c in r.cells)
+    lost = _characters(li.text for li in sheet.lines) - kept
+    if not lost:
+        return []
+    place = Place(sheet.number, readings[0].box)
+    return [Finding("table_text_lost", "error", f"{lost.total()} characters in no cell: {''.join(sorted(lost.elements()))[:40]}", True, place)]
+
+
+def _characters(texts: Iterable[str]) -> Counter[str]:
+    return Counter(ch for text in texts for ch in text if not ch.isspace())
 
 
 def _last_body(blocks: Sequence[Block], before: Body | None) -> Body | None:

@@ -4,9 +4,9 @@ import pytest
 
 from extractors import engine_grid, tables
 from extractors.grid import fill, of_boxes
-from extractors.read import sheets
+from extractors.read import read, sheets
 from extractors.zones import ruled
-from tests.pens import FpdfPen
+from tests.pens import FpdfPen, ReportLabPen
 from tests.table_pages import PAGES, draw, say
 
 
@@ -61,3 +61,14 @@ def test_a_confident_reading_asks_no_one(drawn, monkeypatch):
 
     monkeypatch.setattr(tables, "ENGINES", {"never": never})
     assert [r.engine for r in tables.read(sheet, path)] == ["grid"]
+
+
+def test_text_that_no_cell_holds_blocks(monkeypatch, tmp_path):
+    """An engine that drops a cell is found out."""
+    pen = ReportLabPen(tmp_path / "a.pdf")
+    draw(pen, next(p for p in PAGES if p.name == "ruled"))
+    pen.save()
+    whole = engine_grid.read
+    monkeypatch.setattr(engine_grid, "read", lambda zone, page: [c for c in whole(zone, page) if c.text != "1,203"])
+    findings = [f for f in read(tmp_path / "a.pdf").findings if f.code == "table_text_lost"]
+    assert [(f.blocking, f.place.page, f.note) for f in findings] == [(True, 1, "5 characters in no cell: ,0123")]
