@@ -80,7 +80,9 @@ def _lost(sheet: Sheet, blocks: Sequence[Block], readings: Sequence[tables.Readi
     if not lost:
         return []
     place = Place(sheet.number, readings[0].box)
-    return [Finding("table_text_lost", "error", f"{lost.total()} characters in no cell: {''.join(sorted(lost.elements()))[:40]}", True, place)]
+    return [
+        Finding("table_text_lost", "error", f"{lost.total()} characters in no cell: {''.join(sorted(lost.elements()))[:40]}", True, place)
+    ]
 
 
 def _characters(texts: Iterable[str]) -> Counter[str]:

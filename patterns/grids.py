@@ -324,7 +324,11 @@ class _TableReader:
         if measure == "change" and q.unit_measure == "%":
             q = replace(q, unit="个百分点", unit_measure="pp", kind="points")
         area = row.area or col.area or self._g._area
-        base = col.base or row.base or (self._subject() if measure == "rank" else self._index_base if measure == "level" and not q.unit else "")
+        base = (
+            col.base
+            or row.base
+            or (self._subject() if measure == "rank" else self._index_base if measure == "level" and not q.unit else "")
+        )
         return Figure(
             "table", cell.place, (*self._table.section, *((self._table.caption,) if self._table.caption else ())), row.path, None, None, cell.text,
             self._name(row, col, measure), area, self._g._places.code(area), col.period or row.period or self._period(), measure, base, q.bound,
