@@ -32,7 +32,8 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(fh, "sha256").hexdigest()
 
 
-def _check(path: Path) -> None:
+def check(path: Path) -> None:
+    """Raises UnreadablePdf for what is no whole PDF by its first and last bytes; opens nothing."""
     if not path.exists():
         raise UnreadablePdf(str(path), "no such file", "check the path")
     if not path.is_file():
@@ -65,7 +66,7 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
 
     Raises UnreadablePdf for what is no readable PDF: wrong path, empty, not a PDF, cut off, locked, without pages or with too many.
     """
-    _check(path)
+    check(path)
     try:
         doc = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:

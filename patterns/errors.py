@@ -35,3 +35,15 @@ class BadLexicon(BadInput):
 
 class BadStore(BadInput):
     """The store cannot be used as it is (read-only, locked, damaged)."""
+
+
+class FetchFailed(BadInput):
+    """An address that gave no report: not there, no PDF, cut off again and again."""
+
+
+class Refused(FetchFailed):
+    """An address that may not be asked, or an answer beyond its limits: nothing was opened, or it was closed at once."""
+
+
+class Stopped(BadInput):
+    """A report whose reading was stopped: it took too long, too much memory, or its reader died."""
