@@ -84,6 +84,14 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
         doc.close()
 
 
+def loaded(doc: pdfium.PdfDocument, number: int, path: Path) -> pdfium.PdfPage:
+    """A page by its number from 1. Raises UnreadablePdf where the document promises a page that it does not hold."""
+    try:
+        return doc[number - 1]
+    except pdfium.PdfiumError:
+        raise UnreadablePdf(str(path), f"is damaged (its page {number} of {len(doc)} cannot be loaded)", "fetch it again") from None
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Maps a page's user space (origin bottom left, before /Rotate) to points from the top left of the page as shown."""

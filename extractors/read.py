@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors import layout, legibility, tables, text, vectors
 from extractors.layout import Assembler, Block, Body, Sheet
-from extractors.pdf import frame, opened, sha256
+from extractors.pdf import frame, loaded, opened, sha256
 from extractors.stitch import assemble
 from patterns.model import Document, Finding, Paragraph, Place, Source, Table
 
@@ -21,7 +21,7 @@ def sheets(path: Path, progress: Progress | None = None) -> list[Sheet]:
     out = []
     with opened(path) as doc:
         for number in range(1, len(doc) + 1):
-            page = doc[number - 1]
+            page = loaded(doc, number, path)
             try:
                 out.append(_sheet(page, number))
             finally:

@@ -126,9 +126,19 @@ STORE = click.option("--store", type=click.Path(path_type=Path), default=Path("s
 @click.option("--area", default="", help="Place that it is about (default: from the title).")
 def build(pdfs: tuple[Path, ...], store: Path, report: str, edition: str, area: str) -> None:
     """The Prefect flow: read, check, publish, compare with the edition before."""
-    from flows.run_build import run_build
+    from flows.run import run_build
 
     sys.exit(run_build(pdfs, store, report, edition, area))
+
+
+@main.command()
+@click.argument("reports", metavar="[SOURCE]...", nargs=-1)
+@STORE
+def run(reports: tuple[str, ...], store: Path) -> None:
+    """The yearly flow over sources.toml: fetch what is new, build it, compare it with the edition before."""
+    from flows.run import run_sources
+
+    sys.exit(run_sources(reports, store))
 
 
 @main.command()

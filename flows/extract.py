@@ -67,9 +67,9 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
 
 
 def extract(
-    path: Path, report: str = "", edition: str = "", area: str = "", progress: Progress | None = None
+    path: Path, report: str = "", edition: str = "", area: str = "", progress: Progress | None = None, url: str = ""
 ) -> tuple[Release, Found, Document]:
     """Reads one PDF and finds its figures."""
     document = read(path, progress=progress)
     found = finder()(document, edition, area)
-    return release(document, found, path, report), found, document
+    return release(document, found, path, report, url), found, document

@@ -49,7 +49,7 @@ def compare(before: Edition, after: Edition, knowledge: Knowledge) -> Diff:
     a = indicators(before.figures, before.year, knowledge.kinds)
     b = indicators(after.figures, after.year, knowledge.kinds)
     found = pairs(a, b, knowledge.confirmed, knowledge.forbidden)
-    growths = _stated_growths(after)
+    growths = _stated_growths(after) if after.year != before.year else {}  # an edition printed anew did not grow since
     known = replace(knowledge, ambiguous=_ambiguous(a) | _ambiguous(b))
     changes = [_change(p, growths, known) for p in sorted(found, key=lambda p: (p.after.order, p.before.order))]
     taken_a, taken_b = {id(p.before) for p in found}, {id(p.after) for p in found}

@@ -1,0 +1,67 @@
+"""The process that reads reports for another: a job a line on stdin, an answer a line on stdout.
+
+    {"done": true}   {"page": [3, 44]}   {"error": ["UnreadablePdf", [where, what, do]]}   {"fault": "KeyError: 'x' (grids.py:12)"}
+
+It lives for many reports, so that tables and matchers are built once, and ends with the process that started it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+from typing import Any, TextIO
+
+from flows.reading import Job, read
+from patterns.errors import ShubaoError
+
+_GLANCE = 1.0  # seconds between looks at whether the parent lives
+_PACE = 0.2  # seconds between two words on progress
+
+
+def main() -> None:
+    """Answers until stdin ends."""
+    threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
+        os.dup2(2, 1)  # what a library prints is no answer
+        for line in sys.stdin:
+            _say(out, _answer(Job(**json.loads(line)), out))
+
+
+def _answer(job: Job, out: TextIO) -> dict[str, Any]:
+    spoken = 0.0
+
+    def step(done: int, total: int) -> None:
+        nonlocal spoken
+        if time.monotonic() - spoken > _PACE:
+            spoken = time.monotonic()
+            _say(out, {"page": [done, total]})
+
+    try:
+        read(job, step)
+    except ShubaoError as error:
+        return {"error": [type(error).__name__, list(error.args)]}
+    except Exception as error:  # a fault of ours costs one report, told with its place
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        return {"fault": f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"}
+    return {"done": True}
+
+
+def _say(out: TextIO, answer: dict[str, Any]) -> None:
+    out.write(json.dumps(answer) + "\n")
+    out.flush()
+
+
+def _die_with(parent: int) -> None:
+    """Ends this process when its parent is gone, even in the middle of a report."""
+    while os.getppid() == parent:
+        time.sleep(_GLANCE)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

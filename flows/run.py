@@ -1,0 +1,73 @@
+"""Runs flows from the command line and prints what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extractors.pdf import check
+from flows.outcome import Outcome, exit_code
+from flows.settings import prepare
+
+
+def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str) -> int:
+    """Builds each PDF; returns the exit code. What is no PDF stops all before Prefect starts."""
+    for pdf in pdfs:
+        check(pdf)
+    prepare(store)
+    from flows.build import build
+
+    return _tell([_data(build(str(pdf), str(store), report, edition, area, return_state=True)) for pdf in pdfs])
+
+
+def run_sources(reports: tuple[str, ...], store: Path) -> int:
+    """The yearly flow of each source of store/sources.toml, or of those named; returns the exit code."""
+    from flows.sources import Sources
+
+    named = Sources(store / "sources.toml").named(reports)
+    prepare(store)
+    from flows.yearly import yearly
+
+    return _tell([outcome for source in named for outcome in _data(yearly(source.report, str(store), return_state=True))])
+
+
+def _data(state: Any) -> Any:
+    """What a flow returned, be its state Completed or Failed. An error that no flow foresaw is raised."""
+    found = state.result(raise_on_failure=False)
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def _tell(outcomes: Sequence[Outcome]) -> int:
+    """Prints what became of each edition; returns the exit code."""
+    for outcome in outcomes:
+        _show(outcome)
+    for outcome in outcomes:
+        if outcome.status == "failed":
+            click.echo(f"shubao: {outcome.why}", err=True)
+    return exit_code(outcomes)
+
+
+def _show(o: Outcome) -> None:
+    if o.status in ("failed", "skipped"):
+        click.echo(f"\n{o.report} {o.edition} {o.status}: {o.why}")
+        return
+    click.echo(f"\n{o.report} {o.edition} {o.version}{'' if o.is_new else ' (unchanged)'}: {o.why}")
+    click.echo(f"  {o.figures} figures, {o.tables} tables, {o.findings} findings -> {o.path}")
+    click.echo(f"  numerals: {o.claimed} figures, {o.excluded} excluded, {o.unclaimed} unclaimed")
+    for name, folder in (("changes", o.diff), ("changes since the version before", o.reissue)):
+        if folder:
+            click.echo(f"  {name} -> {folder}")
+    for line in _changes(o.top):
+        click.echo(line)
+
+
+def _changes(top: Iterable[dict[str, str]]) -> Iterable[str]:
+    for row in top:
+        a, b = [k for k in row if k.isdigit()]
+        mark = "  CONTRADICTED" if row["verdict"] == "contradicted" else ""
+        yield f"    {float(row['change_pct']):+10.1f} %  {row['indicator']} ({row['area']}): {row[a]} -> {row[b]}{mark}"

@@ -1,0 +1,120 @@
+"""The stages of a report as Prefect tasks. Paths, hashes and rows go between them.
+
+What a user must mend ends a stage as Failed, in one line; what may pass by itself (a busy disk) is tried again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE, CacheKeyFnPolicy
+from prefect.states import Failed
+
+from flows import publishing
+from flows.fetch import Memory, fetch
+from flows.outcome import Outcome
+from flows.progress import pages
+from flows.reading import Job
+from flows.sources import Source
+from flows.supervised import Limits, reader
+from flows.watch import Edition, editions
+from flows.web import Limits as WebLimits
+from flows.web import Web
+from output.store import Store
+from patterns.errors import ShubaoError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _passes(_task: Any, _run: Any, state: Any) -> bool:
+    """Whether an error may pass by itself."""
+    try:
+        state.result()
+    except ShubaoError:
+        return False
+    except Exception:
+        return True
+    return False
+
+
+def stage(**options: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A task whose errors for the user become a Failed state, which is raised again where the task was called."""
+
+    def wrap(work: Callable[P, R]) -> Callable[P, R]:
+        @wraps(work)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                return work(*args, **kwargs)
+            except ShubaoError as error:
+                return Failed(message=str(error), data=error)  # type: ignore[return-value]
+
+        settings = {"retries": 2, "retry_delay_seconds": 1, "retry_condition_fn": _passes, "cache_policy": NO_CACHE} | options
+        return task(run, **settings)
+
+    return wrap
+
+
+def _reading_key(_context: Any, arguments: dict[str, Any]) -> str:
+    return str(arguments["job"].key)
+
+
+@stage()
+def keep_raw(pdf: str, store: str, url: str) -> str:
+    """Copies the PDF into the store as it is; returns its sha256."""
+    facts = {"title": Path(pdf).name, "url": url, "fetched": datetime.now(UTC).isoformat(timespec="seconds")}
+    return Store(Path(store)).keep_raw(Path(pdf), facts)
+
+
+@stage(cache_policy=CacheKeyFnPolicy(cache_key_fn=_reading_key), persist_result=True)
+def read_report(job: Job) -> str:
+    """Reads the PDF into its work folder, in a process with limits; returns that folder. Cached by content, software and patterns."""
+    with pages() as step:
+        reader()(job, Limits(), step)
+    return str(job.work)
+
+
+@stage()
+def publish(job: Job) -> Outcome:
+    """Publishes what was read."""
+    return publishing.publish(job)
+
+
+@stage()
+def compare_before(report: str, changed: list[str], store: str) -> dict[str, dict[str, Any]]:
+    """Diffs changed editions with the editions before, writes the series."""
+    return publishing.compare_report(Path(store), report, changed)
+
+
+@stage()
+def find_editions(source: Source, base: str) -> list[Edition]:
+    """Editions that can be had of a source."""
+    with _web(source) as web:
+        return editions(source, web, Path(base), datetime.now(UTC).year)
+
+
+@stage()
+def fetch_edition(edition: Edition, source: Source, store: str) -> str:
+    """sha256 of an edition's PDF, kept in the store; blank where a URL pattern has none."""
+    root = Store(Path(store))
+    with _web(source) as web:
+        return fetch(edition, source, root, Memory(root, source.report), web)
+
+
+def _web(source: Source) -> Web:
+    return Web(source.names, source.private, WebLimits(file_bytes=source.max_mb << 20))
+
+
+def released(job: Job) -> Outcome:
+    """One job to a release: read (or found read), published, recorded."""
+    work = read_report(job)
+    if not Path(work).is_dir():  # cached by a run whose work folder has since been swept away
+        read_report.with_options(refresh_cache=True)(job)  # type: ignore[attr-defined]
+    outcome = publish(job)
+    publishing.record(Path(job.store), outcome)
+    return outcome

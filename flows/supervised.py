@@ -1,0 +1,147 @@
+"""A reader in a process of its own, stopped where a report takes too long or too much memory. The caller lives on."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from functools import cache
+from queue import Empty, Queue
+from typing import Any
+
+import psutil
+
+from flows.extract import Progress
+from flows.reading import Job, as_line
+from patterns import errors
+from patterns.errors import ShubaoError, Stopped
+
+_GLANCE = 0.1  # seconds between looks at time and memory
+_LIVES = 3  # a reader that dies (killed from outside, as often as not) is started anew this often for one report
+_MB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of one report: seconds, and MiB of memory. A reader that has grown to half of it is replaced between reports."""
+
+    seconds: float = 900.0
+    memory_mb: int = 3000
+
+
+class _Died(Exception):
+    """The reader ended in the middle of a report, with this exit code."""
+
+
+class Reader:
+    """One long-lived child process. Not for two threads at once: calls wait for each other."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[str] | None = None
+        self._answers: Queue[str | None] = Queue()
+        self._lock = threading.Lock()
+
+    def __call__(self, job: Job, limits: Limits, step: Progress | None = None) -> None:
+        """Reads one report into its work folder. Raises what the reading raises, or Stopped with the reason."""
+        with self._lock:
+            for _ in range(_LIVES):
+                try:
+                    self._read(job, limits, step)
+                    return
+                except _Died as death:
+                    code = death
+                    self.close()
+            raise Stopped(job.name or str(job.pdf), f"its reader died {_LIVES} times (exit code {code})", "look at its PDF")
+
+    def _read(self, job: Job, limits: Limits, step: Progress | None) -> None:
+        child = self._started()
+        try:
+            assert child.stdin
+            child.stdin.write(as_line(job) + "\n")
+            child.stdin.flush()
+            answer = self._watched(child, job, limits, step)
+        except BrokenPipeError:
+            raise _Died(child.wait()) from None
+        except Stopped:
+            self.close()
+            raise
+        if _memory(child) > limits.memory_mb * _MB / 2:
+            self.close()
+        _raise(answer, job)
+
+    def _started(self) -> subprocess.Popen[str]:
+        if self._child is None or self._child.poll() is not None:
+            self.close()
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "flows.reader"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            )
+            self._answers = Queue()
+            threading.Thread(target=_listen, args=(self._child, self._answers), daemon=True).start()
+        return self._child
+
+    def _watched(self, child: subprocess.Popen[str], job: Job, limits: Limits, step: Progress | None) -> dict[str, Any]:
+        """The answer; time and memory are looked at until it comes."""
+        end = time.monotonic() + limits.seconds
+        while True:
+            with contextlib.suppress(Empty):
+                line = self._answers.get(timeout=_GLANCE)
+                if line is None:
+                    raise _Died(child.wait())
+                answer: dict[str, Any] = json.loads(line)
+                if "page" not in answer:
+                    return answer
+                if step:
+                    step(*answer["page"])
+            if time.monotonic() > end:
+                raise Stopped(job.name or str(job.pdf), f"took longer than {limits.seconds:.0f} s", "give it more time, or leave it out")
+            if _memory(child) > limits.memory_mb * _MB:
+                raise Stopped(
+                    job.name or str(job.pdf), f"took more than {limits.memory_mb} MiB of memory", "give it more memory, or leave it out"
+                )
+
+    def close(self) -> None:
+        """Ends the child, whatever it does."""
+        if self._child:
+            self._child.kill()
+            self._child.wait()
+            for pipe in (self._child.stdin, self._child.stdout):
+                with contextlib.suppress(OSError):
+                    pipe and pipe.close()
+            self._child = None
+
+
+def _listen(child: subprocess.Popen[str], answers: Queue[str | None]) -> None:
+    """Puts every line that the child says into the queue, None at its end."""
+    assert child.stdout
+    with contextlib.suppress(ValueError, OSError):  # closed under our hands
+        for line in child.stdout:
+            answers.put(line)
+    answers.put(None)
+
+
+def _memory(child: subprocess.Popen[str]) -> int:
+    """Resident bytes; 0 for a process that is gone."""
+    try:
+        return int(psutil.Process(child.pid).memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def _raise(answer: dict[str, Any], job: Job) -> None:
+    """Raises the error that the child told, as the class that it was there."""
+    if "error" in answer:
+        name, args = answer["error"]
+        kind: type[ShubaoError] = getattr(errors, name)
+        raise kind(*(job.name if job.name and arg == str(job.pdf) else arg for arg in args))
+    if "fault" in answer:
+        raise Stopped(job.name or str(job.pdf), f"its reading broke: {answer['fault']}", "report it, with the PDF, as a fault of shubao")
+
+
+@cache
+def reader() -> Reader:
+    """The reader of this process."""
+    return Reader()

@@ -1,0 +1,72 @@
+"""The yearly flow of one source: watch, fetch, build, publish, compare with the edition before, tell.
+
+Run twice, it does nothing new. Killed anywhere, the next run goes on: an address is known only once its PDF is kept, and done only once
+its release is published.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from prefect import flow
+from prefect.states import Failed
+
+from flows.fetch import Memory
+from flows.outcome import Outcome, compared, failed, verdict
+from flows.publishing import outdated, record
+from flows.reading import Job
+from flows.report import tell
+from flows.sources import Source, Sources
+from flows.stages import compare_before, fetch_edition, find_editions, released
+from flows.watch import Edition
+from output.store import Store
+from patterns.errors import ShubaoError
+
+
+@flow(name="yearly", log_prints=True, validate_parameters=False, flow_run_name="yearly-{report}")
+def yearly(report: str, store: str) -> Any:
+    """One source of store/sources.toml. Its state is Failed where an edition could not be had or a finding blocks, and only there."""
+    sources = Sources(Path(store) / "sources.toml")
+    (source,) = sources.named((report,))
+    with Store(Path(store)).lock(f"watch-{report}"):
+        outcomes = _ran(source, store)
+    tell(report, outcomes, sources.notify)
+    return Failed(message=verdict(outcomes), data=outcomes) if verdict(outcomes) else outcomes
+
+
+def _ran(source: Source, store: str) -> list[Outcome]:
+    try:
+        found = find_editions(source, store)
+    except ShubaoError as error:
+        return [failed(source.report, "", error)]
+    outcomes = [o for o in (_edition(e, source, store) for e in found) if o]
+    changed = outdated(Path(store), source.report)
+    diffs = compare_before(source.report, changed, store) if changed else {}
+    return [compared(o, diffs[o.edition]) if o.edition in diffs else o for o in outcomes]
+
+
+def _edition(edition: Edition, source: Source, store: str) -> Outcome | None:
+    """What became of one edition; None where there is none to be had for its year."""
+    root = Store(Path(store))
+    sha256 = ""
+    try:
+        sha256 = fetch_edition(edition, source, store)
+        if not sha256:
+            return None
+        job = Job(store, sha256, source.report, edition.year, source.area, "" if edition.is_file else edition.url, edition.url)
+        memory = Memory(root, source.report)
+        known = memory[edition.url]
+        if known and known.published == job.key:
+            return Outcome(
+                source.report, edition.year, "skipped", "nothing new", root.newest(source.report, edition.year).name, input=sha256
+            )
+        outcome = released(job)
+    except ShubaoError as error:
+        outcome = failed(source.report, edition.year, error, sha256)
+        record(root.root, outcome)
+        return outcome
+    if known:
+        memory.keep(edition.url, replace(known, published=job.key))
+    return outcome
