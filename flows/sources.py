@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from flows.titles import Title
@@ -88,13 +91,14 @@ class Source(_Row):
 
     @model_validator(mode="after")
     def _times(self) -> Self:
-        from prefect.client.schemas.schedules import CronSchedule
-
         try:
-            CronSchedule(cron=self.cron, timezone=self.timezone)
-        except ValidationError as error:
-            wrong = error.errors()[0]["loc"][0]
-            raise ValueError(f"its {wrong} {getattr(self, str(wrong))!r} is none") from None
+            CronSim(self.cron, datetime(2000, 1, 1))
+        except CronSimError as error:
+            raise ValueError(f"its cron {self.cron!r} is none ({error})") from None
+        try:
+            ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"its timezone {self.timezone!r} is none (Asia/Shanghai is one)") from None
         return self
 
     @property

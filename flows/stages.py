@@ -11,8 +11,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from prefect import task
-from prefect.cache_policies import NO_CACHE, CacheKeyFnPolicy
+from prefect import get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
 from flows import publishing
@@ -55,13 +56,16 @@ def stage(**options: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 return Failed(message=str(error), data=error)  # type: ignore[return-value]
 
         settings = {"retries": 2, "retry_delay_seconds": 1, "retry_condition_fn": _passes, "cache_policy": NO_CACHE} | options
-        return task(run, **settings)
+        made = task(run, **settings)
+
+        @wraps(work)
+        def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            found = made(*args, **kwargs)
+            return found.result() if isinstance(found, State) else found  # raises the error that the state holds
+
+        return call
 
     return wrap
-
-
-def _reading_key(_context: Any, arguments: dict[str, Any]) -> str:
-    return str(arguments["job"].key)
 
 
 @stage()
@@ -71,12 +75,18 @@ def keep_raw(pdf: str, store: str, url: str) -> str:
     return Store(Path(store)).keep_raw(Path(pdf), facts)
 
 
-@stage(cache_policy=CacheKeyFnPolicy(cache_key_fn=_reading_key), persist_result=True)
-def read_report(job: Job) -> str:
-    """Reads the PDF into its work folder, in a process with limits; returns that folder. Cached by content, software and patterns."""
+@stage()
+def read_report(job: Job) -> bool:
+    """Reads the PDF into its work folder, in a process with limits; returns whether that was needed.
+
+    The folder is the cache, named by content, software, patterns and what the user said: it goes where the store goes.
+    """
+    if job.work.is_dir():
+        get_run_logger().info("%s: read by an earlier run", job.name or job.pdf)
+        return False
     with pages() as step:
         reader()(job, Limits(), step)
-    return str(job.work)
+    return True
 
 
 @stage()
@@ -112,9 +122,7 @@ def _web(source: Source) -> Web:
 
 def released(job: Job) -> Outcome:
     """One job to a release: read (or found read), published, recorded."""
-    work = read_report(job)
-    if not Path(work).is_dir():  # cached by a run whose work folder has since been swept away
-        read_report.with_options(refresh_cache=True)(job)  # type: ignore[attr-defined]
+    read_report(job)
     outcome = publish(job)
     publishing.record(Path(job.store), outcome)
     return outcome

@@ -55,6 +55,9 @@ def serving():
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def do_POST(self) -> None:
+            self.do_GET()
+
         def do_GET(self) -> None:
             site.asked.append((self.path, dict(self.headers)))
             answer = site.pages.get(self.path)
