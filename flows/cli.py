@@ -142,6 +142,15 @@ def run(reports: tuple[str, ...], store: Path) -> None:
 
 
 @main.command()
+@STORE
+def serve(store: Path) -> None:
+    """Run every source of sources.toml by its cron, until stopped."""
+    from flows.run import run_served
+
+    run_served(store)
+
+
+@main.command()
 @click.argument("what", required=False)
 @click.argument("year", required=False)
 @STORE
@@ -211,6 +220,17 @@ def sources_check(store: Path) -> None:
         sys.exit(error.exit_code)
     for source in found.all:
         click.echo(f"{source.report}: {source.listing or source.url or source.files}, {source.cron} ({source.timezone})")
+
+
+@sources.command("deployments")
+@STORE
+@click.option("--pool", default="shubao", show_default=True, help="Work pool of the Prefect server.")
+def sources_deployments(store: Path, pool: str) -> None:
+    """Print a prefect.yaml: one deployment a source, for `prefect deploy --all`."""
+    from flows.schedule import deployments
+    from flows.sources import Sources
+
+    click.echo(deployments(Sources(store / "sources.toml").all, str(store.resolve()), pool), nl=False)
 
 
 if __name__ == "__main__":

@@ -43,8 +43,8 @@ class Outcome:
 
     def line(self) -> str:
         """One line for people."""
-        if self.status == "failed":
-            return f"{self.report} {self.edition} failed: {self.why}"
+        if self.status in ("failed", "skipped"):
+            return f"{self.report} {self.edition} {self.status}: {self.why}"
         counts = f"{self.figures} figures, {self.tables} tables, {self.findings} findings, {self.unclaimed} numerals unclaimed"
         return f"{self.report} {self.edition} {self.version} {self.status} ({self.why}): {counts}"
 

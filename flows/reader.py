@@ -10,22 +10,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-import threading
 import time
 import traceback
 from pathlib import Path
 from typing import Any, TextIO
 
+from flows.kin import end_with_parent
 from flows.reading import Job, read
 from patterns.errors import ShubaoError
 
-_GLANCE = 1.0  # seconds between looks at whether the parent lives
 _PACE = 0.2  # seconds between two words on progress
 
 
 def main() -> None:
     """Answers until stdin ends."""
-    threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
+    end_with_parent()
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
         os.dup2(2, 1)  # what a library prints is no answer
         for line in sys.stdin:
@@ -54,13 +53,6 @@ def _answer(job: Job, out: TextIO) -> dict[str, Any]:
 def _say(out: TextIO, answer: dict[str, Any]) -> None:
     out.write(json.dumps(answer) + "\n")
     out.flush()
-
-
-def _die_with(parent: int) -> None:
-    """Ends this process when its parent is gone, even in the middle of a report."""
-    while os.getppid() == parent:
-        time.sleep(_GLANCE)
-    os._exit(1)
 
 
 if __name__ == "__main__":

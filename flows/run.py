@@ -10,6 +10,7 @@ import click
 
 from extractors.pdf import check
 from flows.outcome import Outcome, exit_code
+from flows.server import served
 from flows.settings import prepare
 
 
@@ -32,6 +33,19 @@ def run_sources(reports: tuple[str, ...], store: Path) -> int:
     from flows.yearly import yearly
 
     return _tell([outcome for source in named for outcome in _data(yearly(source.report, str(store), return_state=True))])
+
+
+def run_served(store: Path) -> None:
+    """Every source by its cron, against a server of its own or that of PREFECT_API_URL; ends when it is stopped."""
+    from flows.sources import Sources
+
+    named = Sources(store / "sources.toml").all
+    prepare(store)
+    with served(store) as url:
+        click.echo(f"serving {len(named)} sources of {store / 'sources.toml'} at {url}; Ctrl-C ends it", err=True)
+        from flows.schedule import serve
+
+        serve(named, store.resolve())
 
 
 def _data(state: Any) -> Any:

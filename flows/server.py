@@ -1,0 +1,80 @@
+"""A Prefect server on loopback for as long as it is needed: the one that a user has goes first.
+
+An ephemeral server, which Prefect starts by itself for a single flow run, schedules nothing and is not shared by processes.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from flows.kin import end_with_parent
+from patterns.errors import BadStore
+
+_PATIENCE = 180.0  # seconds: a new home is migrated table by table
+
+
+@contextmanager
+def served(store: Path) -> Iterator[str]:
+    """API address of a Prefect server, in PREFECT_API_URL for all that starts within. Call it before Prefect is imported.
+
+    Raises BadStore where the server does not come up; its log lies in store/.prefect/server.log.
+    """
+    if "PREFECT_API_URL" in os.environ:
+        yield os.environ["PREFECT_API_URL"]
+        return
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}/api"
+    log = store / ".prefect" / "server.log"
+    with log.open("ab") as out:
+        child = subprocess.Popen([sys.executable, "-m", "flows.server", str(port)], stdout=out, stderr=out, stdin=subprocess.DEVNULL)
+    try:
+        _wait(url, child, log)
+        os.environ["PREFECT_API_URL"] = url
+        yield url
+    finally:
+        os.environ.pop("PREFECT_API_URL", None)
+        child.terminate()
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+def _wait(url: str, child: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end and child.poll() is None:
+        try:
+            if httpx.get(f"{url}/health", timeout=5, trust_env=False).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.2)
+    raise BadStore(str(log), "the Prefect server did not come up", "see there, or set PREFECT_API_URL to a server of yours")
+
+
+def main(port: str) -> None:
+    """The server's own process."""
+    end_with_parent()
+    from prefect.cli import app
+
+    sys.argv = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", port]
+    app()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
