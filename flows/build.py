@@ -27,10 +27,11 @@ def build(pdf: str, store: str, report: str = "", edition: str = "", area: str =
 
 def _built(pdf: str, store: str, report: str, edition: str, area: str, url: str) -> Outcome:
     sha256 = keep_raw(pdf, store, url)
+    job = Job(store, sha256, report, edition, area, url, pdf)
     try:
-        outcome = released(Job(store, sha256, report, edition, area, url, pdf))
+        outcome = released(job)
     except ShubaoError as error:
-        outcome = failed(report, edition, error, sha256)
+        outcome = failed(job, error)
         record(Path(store), outcome)
         return outcome
     found = compare_before(outcome.report, [outcome.edition], store)

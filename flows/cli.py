@@ -142,6 +142,24 @@ def run(reports: tuple[str, ...], store: Path) -> None:
 
 
 @main.command()
+@click.argument("what", metavar="MANIFEST|FOLDER|SOURCES", type=click.Path(path_type=Path))
+@STORE
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes that read (default: one a core).")
+@click.option("--scheduler", default="", help="Address of a Dask scheduler whose workers read instead; they must see the store.")
+@click.option("--seconds", type=click.FloatRange(min=1), default=900, show_default=True, help="Time limit of one report.")
+@click.option("--memory", type=click.IntRange(min=200), default=3000, show_default=True, help="Memory limit of one report, MiB.")
+def fleet(what: Path, store: Path, workers: int | None, scheduler: str, seconds: float, memory: int) -> None:
+    """Read many reports at once: a CSV (pdf,report,edition,area), a folder of PDFs, or a sources.toml."""
+    import os
+
+    from flows.crew import Crew
+    from flows.run import run_fleet
+    from flows.supervised import Limits
+
+    sys.exit(run_fleet(what, store, Crew(workers or os.cpu_count() or 1, scheduler, Limits(seconds, memory))))
+
+
+@main.command()
 @STORE
 def serve(store: Path) -> None:
     """Run every source of sources.toml by its cron, until stopped."""

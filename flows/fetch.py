@@ -1,6 +1,6 @@
 """An edition to a raw PDF in the store: fetched only if it changed, checked to be a PDF, kept as it is with its sidecar.
 
-What is known of each address lies in store/watch/<report>.json: validators, hash, and which reading of it was published.
+What is known of each address lies in store/watch/<report>.json: validators and hash.
 An address is marked as fetched only after its PDF is kept: a run killed anywhere asks again or goes on.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from patterns.errors import FetchFailed, UnreadablePdf
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of an edition's address: the PDF that it gave, how to ask whether that changed, the reading that was published.
+    """What is known of an edition's address: the PDF that it gave, and how to ask whether that changed.
 
     `file` is where the PDF lies if the address is that of a page which links to it.
     """
@@ -34,7 +34,6 @@ class Known:
     file: str = ""
     etag: str = ""
     last_modified: str = ""
-    published: str = ""
 
 
 class Memory:
@@ -62,7 +61,7 @@ def fetch(edition: Edition, source: Source, store: Store, memory: Memory, web: W
     """
     if edition.is_file:
         sha256 = _keep(Path(edition.url), edition, source, store)
-        memory.keep(edition.url, _known(edition, sha256, memory[edition.url]))
+        memory.keep(edition.url, Known(edition.year, edition.title, sha256))
         return sha256
     before = memory[edition.url]
     known = before if before and (store.root / "raw" / f"{before.sha256}.pdf").exists() else None
@@ -74,21 +73,10 @@ def fetch(edition: Edition, source: Source, store: Store, memory: Memory, web: W
     except FetchFailed:
         _drop(got.path)
         raise
-    memory.keep(
-        edition.url,
-        replace(
-            _known(edition, sha256, before),
-            file="" if url == edition.url else url,
-            etag=got.validators.get("etag", ""),
-            last_modified=got.validators.get("last-modified", ""),
-        ),
-    )
+    tags = got.validators.get("etag", ""), got.validators.get("last-modified", "")
+    memory.keep(edition.url, Known(edition.year, edition.title, sha256, "" if url == edition.url else url, *tags))
     _drop(got.path)
     return sha256
-
-
-def _known(edition: Edition, sha256: str, before: Known | None) -> Known:
-    return Known(edition.year, edition.title, sha256, published=before.published if before and before.sha256 == sha256 else "")
 
 
 def _keep(path: Path, edition: Edition, source: Source, store: Store) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from flows.reading import Job
 from output.store import Published
-from patterns.errors import ShubaoError
 
 BAD = ("failed", "blocked")
 
@@ -16,7 +16,8 @@ BAD = ("failed", "blocked")
 class Outcome:
     """`status` is published, unchanged, skipped (done by an earlier run), blocked (published, with a blocking finding) or failed (not published).
 
-    `why` tells what made a version new, or what failed; `diff` and `reissue` are folders; `top` has the largest changes.
+    `why` tells what made a version new, or what failed; `reading` is the mark of the job; `diff` and `reissue` are folders; `top` has the
+    largest changes.
     """
 
     report: str
@@ -26,6 +27,7 @@ class Outcome:
     version: str = ""
     path: str = ""
     input: str = ""
+    reading: str = ""
     pages: int = 0
     figures: int = 0
     tables: int = 0
@@ -49,16 +51,22 @@ class Outcome:
         return f"{self.report} {self.edition} {self.version} {self.status} ({self.why}): {counts}"
 
 
-def of_release(summary: dict[str, Any], sha256: str, published: Published) -> Outcome:
+def of_release(summary: dict[str, Any], job: Job, published: Published) -> Outcome:
     """The outcome of a publication."""
     known = {k: v for k, v in summary.items() if k in Outcome.__slots__}
     status = "unchanged" if not published.is_new else "blocked" if summary["blocking"] else "published"
-    return Outcome(**known, status=status, why=published.why, version=published.version, path=str(published.path), input=sha256)
+    outcome = Outcome(**known, status=status, why=published.why, version=published.version, path=str(published.path))
+    return replace(outcome, input=job.sha256, reading=job.mark)
 
 
-def failed(report: str, edition: str, error: ShubaoError | str, sha256: str = "") -> Outcome:
+def skipped(job: Job, row: dict[str, str]) -> Outcome:
+    """The outcome of a job that an earlier run has done: `row` is its line in the ledger."""
+    return Outcome(row["report"], row["edition"], "skipped", "nothing new", row["version"], input=job.sha256, reading=job.mark)
+
+
+def failed(job: Job, error: Exception | str) -> Outcome:
     """The outcome of an edition that was not published."""
-    return Outcome(report, edition, "failed", str(error), input=sha256)
+    return Outcome(job.report, job.edition, "failed", str(error), input=job.sha256, reading=job.key if job.sha256 else "")
 
 
 def compared(outcome: Outcome, found: dict[str, Any]) -> Outcome:
@@ -67,8 +75,12 @@ def compared(outcome: Outcome, found: dict[str, Any]) -> Outcome:
 
 
 def exit_code(outcomes: Iterable[Outcome]) -> int:
+    """The exit code of a run."""
+    return exit_code_of({o.status for o in outcomes})
+
+
+def exit_code_of(statuses: Collection[str]) -> int:
     """2 where anything was not done, 1 where a finding blocks, else 0."""
-    statuses = {o.status for o in outcomes}
     return 2 if "failed" in statuses else 1 if "blocked" in statuses else 0
 
 

@@ -28,7 +28,7 @@ def publish(job: Job) -> Outcome:
     store = Store(Path(job.store))
     summary, files = left(job.work)
     files = _corrected(files, summary["report"], summary["edition"], store)
-    return of_release(summary, job.sha256, store.publish(summary["report"], summary["edition"], files))
+    return of_release(summary, job, store.publish(summary["report"], summary["edition"], files))
 
 
 def _corrected(files: dict[str, bytes], report: str, edition: str, store: Store) -> dict[str, bytes]:

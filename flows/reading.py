@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.extract import Progress, extract, finder, versions
+from output import corrections
 from output.files import data_files, package
 from output.store import Store
 from patterns.errors import BadInput
@@ -33,6 +34,13 @@ class Job:
         mark = versions(finder())
         said = [self.sha256, self.report, self.edition, self.area, self.url]
         return hashlib.sha256(json.dumps([mark["software"], mark["patterns"], *said]).encode()).hexdigest()[:24]
+
+    @property
+    def mark(self) -> str:
+        """The key, and what the user has put right in corrections.csv since: what a run that is done was done with."""
+        rows = [c for c in corrections.read(Path(self.store) / "corrections.csv") if c.report == self.report]
+        facts = json.dumps([[c.edition, c.figure_id, c.column, c.wrong, c.right] for c in rows])
+        return f"{self.key}.{hashlib.sha256(facts.encode()).hexdigest()[:8]}" if rows else self.key
 
     @property
     def pdf(self) -> Path:

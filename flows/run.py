@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from extractors.pdf import check
+from flows.crew import Crew
 from flows.outcome import Outcome, exit_code
 from flows.server import served
 from flows.settings import prepare
@@ -46,6 +47,23 @@ def run_served(store: Path) -> None:
         from flows.schedule import serve
 
         serve(named, store.resolve())
+
+
+def run_fleet(what: Path, store: Path, crew: Crew) -> int:
+    """Many reports: a manifest, a folder, or a sources.toml; prints one table and returns the exit code."""
+    from flows.manifest import entries
+
+    store = store.resolve()
+    found = entries(what, store)
+    prepare(store)
+    with served(store):
+        from flows.fleet import crewed
+
+        tally = _data(crewed(crew, store)(found, str(store), crew, return_state=True))
+    tally.show()
+    if tally.verdict:
+        click.echo(f"shubao: {tally.verdict}", err=True)
+    return int(tally.exit_code)
 
 
 def _data(state: Any) -> Any:

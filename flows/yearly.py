@@ -13,8 +13,7 @@ from typing import Any
 from prefect import flow
 from prefect.states import Failed
 
-from flows.fetch import Memory
-from flows.outcome import Outcome, compared, failed, verdict
+from flows.outcome import Outcome, compared, failed, skipped, verdict
 from flows.publishing import outdated, record
 from flows.reading import Job
 from flows.report import tell
@@ -40,33 +39,24 @@ def _ran(source: Source, store: str) -> list[Outcome]:
     try:
         found = find_editions(source, store)
     except ShubaoError as error:
-        return [failed(source.report, "", error)]
-    outcomes = [o for o in (_edition(e, source, store) for e in found) if o]
+        return [failed(Job(store, "", source.report), error)]
+    done = Store(Path(store)).done()
+    outcomes = [o for o in (_edition(e, source, store, done) for e in found) if o]
     changed = outdated(Path(store), source.report)
     diffs = compare_before(source.report, changed, store) if changed else {}
     return [compared(o, diffs[o.edition]) if o.edition in diffs else o for o in outcomes]
 
 
-def _edition(edition: Edition, source: Source, store: str) -> Outcome | None:
+def _edition(edition: Edition, source: Source, store: str, done: dict[str, dict[str, str]]) -> Outcome | None:
     """What became of one edition; None where there is none to be had for its year."""
-    root = Store(Path(store))
-    sha256 = ""
+    job = Job(store, "", source.report, edition.year, source.area, "" if edition.is_file else edition.url, edition.url)
     try:
         sha256 = fetch_edition(edition, source, store)
         if not sha256:
             return None
-        job = Job(store, sha256, source.report, edition.year, source.area, "" if edition.is_file else edition.url, edition.url)
-        memory = Memory(root, source.report)
-        known = memory[edition.url]
-        if known and known.published == job.key:
-            return Outcome(
-                source.report, edition.year, "skipped", "nothing new", root.newest(source.report, edition.year).name, input=sha256
-            )
-        outcome = released(job)
+        job = replace(job, sha256=sha256)
+        return skipped(job, done[job.mark]) if job.mark in done else released(job)
     except ShubaoError as error:
-        outcome = failed(source.report, edition.year, error, sha256)
-        record(root.root, outcome)
+        outcome = failed(job, error)
+        record(Path(store), outcome)
         return outcome
-    if known:
-        memory.keep(edition.url, replace(known, published=job.key))
-    return outcome

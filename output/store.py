@@ -25,7 +25,22 @@ from patterns.errors import BadInput, BadStore
 
 _VERSION = re.compile(r"v(\d{3,})$")
 _SLUG = re.compile(r"[\w.-]+$")
-_LEDGER = ("when", "report", "edition", "version", "input", "software", "patterns", "figures", "tables", "findings", "status", "why")
+_LEDGER = (
+    "when",
+    "report",
+    "edition",
+    "version",
+    "input",
+    "software",
+    "patterns",
+    "figures",
+    "tables",
+    "findings",
+    "status",
+    "why",
+    "pages",
+    "reading",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +227,21 @@ class Store:
                     fh.seek(size - 1)
                     lead = b"" if fh.read(1) == b"\n" else b"\n"
                 fh.write(lead + out.getvalue().encode())
+
+    def ledger(self) -> list[dict[str, str]]:
+        """Every run, oldest first. A line that a run left cut off is left out."""
+        path = self.root / "ledger.csv"
+        if not path.exists():
+            return []
+        with path.open(encoding="utf-8", newline="") as fh:
+            return [row for row in csv.DictReader(fh) if None not in row.values()]
+
+    def done(self) -> dict[str, dict[str, str]]:
+        """The last run of each reading whose release is there, by the reading's key."""
+        last = {row["reading"]: row for row in self.ledger() if row["status"] != "failed" and row["reading"]}
+        return {
+            key: row for key, row in last.items() if (self.root / "releases" / row["report"] / row["edition"] / row["version"]).is_dir()
+        }
 
     # checking
 

@@ -1,0 +1,158 @@
+"""Many reports at once: a Prefect flow on Dask. One task takes a chunk of reports; the ledger says what became of each.
+
+Each worker reads in a child process with limits. A worker that dies costs nothing but time: its chunk is taken up again, and what
+the ledger says is done is passed over. So nothing is lost, nothing is done twice, and a rerun goes on where the last one was.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import dask
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.states import Failed
+from prefect_dask import DaskTaskRunner
+
+from flows import publishing
+from flows.crew import Crew
+from flows.fleet_report import tally
+from flows.manifest import Entry
+from flows.outcome import failed
+from flows.progress import Bar
+from flows.reading import sweep
+from flows.supervised import Limits, reader
+from output.store import Store
+from patterns.errors import ShubaoError
+
+_CHUNK = 20.0  # seconds of work that one task takes, about
+_SECONDS_A_REPORT, _SECONDS_A_MB = 0.2, 1.5  # what reading has been seen to take
+_SHARE = 4  # chunks a worker at least, so that none waits long for the last one
+_ROUNDS = 5  # how often chunks whose worker died are taken up again
+_GLANCE = 0.5
+
+# a worker that is killed from outside is no fault of its task: Dask's patience is set beyond any such accident
+_PATIENT = {"distributed.scheduler.allowed-failures": 1000, "distributed.worker.memory.terminate": False}
+
+
+def chunks(entries: Sequence[Entry], workers: int) -> Iterator[list[Entry]]:
+    """Chunks of about 20 s of work by the size of their PDFs, in order."""
+    work = [_SECONDS_A_REPORT + _SECONDS_A_MB * e.size / 1e6 for e in entries]
+    most = min(_CHUNK, sum(work) / (workers * _SHARE)) if work else _CHUNK
+    chunk: list[Entry] = []
+    held = 0.0
+    for entry, seconds in zip(entries, work):
+        if chunk and held + seconds > most:
+            yield chunk
+            chunk, held = [], 0.0
+        chunk.append(entry)
+        held += seconds
+    if chunk:
+        yield chunk
+
+
+@task(name="chunk", cache_policy=NO_CACHE, task_run_name="chunk-{number}")
+def read_chunk(number: int, entries: list[Entry], limits: Limits) -> int:
+    """Reads and publishes each report of a chunk that is not done yet; returns how many. A bad report fails alone."""
+    done = Store(Path(entries[0].job.store)).done()
+    todo = [e for e in entries if e.job.mark not in done]
+    for entry in todo:
+        _one(entry, limits)
+    return len(todo)
+
+
+def _one(entry: Entry, limits: Limits) -> None:
+    job = entry.job
+    store = Store(Path(job.store))
+    try:
+        store.keep_raw(Path(entry.pdf), {"title": Path(entry.pdf).name, "url": job.url})
+        if not job.work.is_dir():
+            reader()(job, limits)
+        outcome = publishing.publish(job)
+    except ShubaoError as error:
+        outcome = failed(job, error)
+    except Exception as error:  # a fault of ours costs one report, not its chunk
+        outcome = failed(job, f"{entry.pdf}: its publication broke ({type(error).__name__}: {error}); report it as a fault of shubao")
+    publishing.record(store.root, outcome)
+    sweep(job.work)
+
+
+@task(name="compare", cache_policy=NO_CACHE, task_run_name="compare-{number}")
+def compare_chunk(number: int, reports: list[str], store: str) -> list[str]:
+    """Diffs and series of reports with editions that are not compared yet; returns what went wrong, a line each."""
+    wrong = []
+    for report in reports:
+        changed = publishing.outdated(Path(store), report)
+        try:
+            if changed:
+                publishing.compare_report(Path(store), report, changed)
+        except ShubaoError as error:
+            wrong.append(str(error))
+    return wrong
+
+
+@flow(name="fleet", validate_parameters=False)
+def fleet(entries: list[Entry], store: str, crew: Crew) -> Any:
+    """All entries to releases, diffs and series; returns their tally. Its state is Failed where a report was not published."""
+    start = time.monotonic()
+    root = Store(Path(store))
+    before, done = len(root.ledger()), root.done()
+    todo = [e for e in entries if not e.wrong and e.job.mark not in done]
+    skipped = sum(not e.wrong and e.job.mark in done for e in entries)
+    with Bar(len(todo)) as bar:
+        _read_all(todo, crew, root, bar)
+    for entry in todo:
+        sweep(entry.job.work)  # of readers that were killed between publishing and sweeping
+    wrong = [*(e.wrong for e in entries if e.wrong), *_compare_all(root, crew)]
+    found = tally(root.ledger()[before:], {e.job.key for e in todo}, skipped, wrong, time.monotonic() - start)
+    return Failed(message=found.verdict, data=found) if found.verdict else found
+
+
+def _read_all(todo: list[Entry], crew: Crew, root: Store, bar: Bar) -> None:
+    """Chunk after chunk; those whose worker died are taken up again, report by report."""
+    before = len(root.ledger())
+    for turn in range(_ROUNDS):
+        parts = [[e] for e in todo] if turn else list(chunks(todo, crew.workers))
+        _wait([read_chunk.submit(i, part, crew.limits) for i, part in enumerate(parts, 1)], root, before, bar)
+        told = {row["reading"].partition(".")[0] for row in root.ledger()[before:]}
+        todo = [e for e in todo if e.job.key not in told]
+        if not todo:
+            return
+    for entry in todo:
+        publishing.record(root.root, failed(entry.job, f"{entry.pdf}: its worker died {_ROUNDS} times; look at the PDF"))
+
+
+def _compare_all(root: Store, crew: Crew) -> list[str]:
+    reports = [r for r in root.reports() if publishing.outdated(root.root, r)]
+    size = max(1, len(reports) // (crew.workers * _SHARE))
+    parts = [reports[i : i + size] for i in range(0, len(reports), size)]
+    futures = [compare_chunk.submit(i, part, str(root.root)) for i, part in enumerate(parts, 1)]
+    return [line for future in futures for line in future.result(raise_on_failure=True)]
+
+
+def _wait(futures: Sequence[Any], root: Store, before: int, bar: Bar) -> None:
+    """Until every chunk has ended, well or badly; the bar follows the ledger."""
+    for future in futures:
+        while not future.wrapped_future.done():
+            future.wait(_GLANCE)
+            bar.at(len(root.ledger()) - before)
+
+
+def crewed(crew: Crew, store: Path) -> Any:
+    """The flow with its workers: a cluster on this machine, or that of a scheduler."""
+    if crew.scheduler:
+        return fleet.with_options(task_runner=DaskTaskRunner(address=crew.scheduler))
+    dask.config.set(_PATIENT)
+    cluster = {
+        "n_workers": crew.workers,
+        "threads_per_worker": 1,
+        "processes": True,
+        "dashboard_address": None,
+        "memory_limit": 0,  # reports are read in children, which have limits of their own
+        "local_directory": str(store.resolve() / ".dask"),
+        "silence_logs": "CRITICAL",
+    }
+    return fleet.with_options(task_runner=DaskTaskRunner(cluster_kwargs=cluster))
