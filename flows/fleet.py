@@ -6,6 +6,7 @@ the ledger says is done is passed over. So nothing is lost, nothing is done twic
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -26,7 +27,7 @@ from flows.progress import Bar
 from flows.reading import sweep
 from flows.supervised import Limits, reader
 from output.store import Store
-from patterns.errors import ShubaoError
+from patterns.errors import Killed, ShubaoError
 
 _CHUNK = 20.0  # seconds of work that one task takes, about
 _SECONDS_A_REPORT, _SECONDS_A_MB = 0.2, 1.5  # what reading has been seen to take
@@ -45,7 +46,7 @@ def chunks(entries: Sequence[Entry], workers: int) -> Iterator[list[Entry]]:
     chunk: list[Entry] = []
     held = 0.0
     for entry, seconds in zip(entries, work):
-        if chunk and held + seconds > most:
+        if chunk and held + seconds > most + 1e-9:
             yield chunk
             chunk, held = [], 0.0
         chunk.append(entry)
@@ -72,6 +73,8 @@ def _one(entry: Entry, limits: Limits) -> None:
         if not job.work.is_dir():
             reader()(job, limits)
         outcome = publishing.publish(job)
+    except Killed:
+        return  # nothing is told of it: it is taken up again
     except ShubaoError as error:
         outcome = failed(job, error)
     except Exception as error:  # a fault of ours costs one report, not its chunk
@@ -94,9 +97,15 @@ def compare_chunk(number: int, reports: list[str], store: str) -> list[str]:
     return wrong
 
 
+@task(name="ready", cache_policy=NO_CACHE)
+def ready() -> None:
+    """Nothing: what it takes until a worker does it is the start of the cluster."""
+
+
 @flow(name="fleet", validate_parameters=False)
 def fleet(entries: list[Entry], store: str, crew: Crew) -> Any:
     """All entries to releases, diffs and series; returns their tally. Its state is Failed where a report was not published."""
+    ready.submit().wait()
     start = time.monotonic()
     root = Store(Path(store))
     before, done = len(root.ledger()), root.done()
@@ -122,7 +131,12 @@ def _read_all(todo: list[Entry], crew: Crew, root: Store, bar: Bar) -> None:
         if not todo:
             return
     for entry in todo:
-        publishing.record(root.root, failed(entry.job, f"{entry.pdf}: its worker died {_ROUNDS} times; look at the PDF"))
+        publishing.record(
+            root.root,
+            failed(
+                entry.job, f"{entry.pdf}: its workers or readers were killed in {_ROUNDS} rounds; see who kills them, then run it again"
+            ),
+        )
 
 
 def _compare_all(root: Store, crew: Crew) -> list[str]:
@@ -146,6 +160,8 @@ def crewed(crew: Crew, store: Path) -> Any:
     if crew.scheduler:
         return fleet.with_options(task_runner=DaskTaskRunner(address=crew.scheduler))
     dask.config.set(_PATIENT)
+    for name in ("distributed", "prefect.task_runner.dask"):
+        logging.getLogger(name).setLevel(logging.ERROR)  # the coming and going of workers is no news
     cluster = {
         "n_workers": crew.workers,
         "threads_per_worker": 1,

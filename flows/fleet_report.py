@@ -61,10 +61,7 @@ def tally(rows: Iterable[dict[str, str]], keys: Collection[str], skipped: int, w
     """From the ledger's rows of this run: the last word on each reading of `keys`. `wrong` are failures that the ledger has no reading of."""
     last = {row["reading"].partition(".")[0]: row for row in rows}
     mine = [row for key, row in last.items() if key in keys]
-    failures = (
-        *(f"{row['report']} {row['edition']}: {row['why']}".replace(" : ", ": ") for row in mine if row["status"] == "failed"),
-        *wrong,
-    )
+    failures = (*(row["why"] for row in mine if row["status"] == "failed"), *wrong)
     statuses = Counter(row["status"] for row in mine if row["status"] != "failed")
     statuses["failed"], statuses["skipped"] = len(failures), skipped
     sums = (sum(int(row[column] or 0) for row in mine) for column in ("pages", "figures", "tables", "findings"))

@@ -11,7 +11,7 @@ import click
 from extractors.pdf import check
 from flows.crew import Crew
 from flows.outcome import Outcome, exit_code
-from flows.server import served
+from flows.server import serve_api
 from flows.settings import prepare
 
 
@@ -42,11 +42,11 @@ def run_served(store: Path) -> None:
 
     named = Sources(store / "sources.toml").all
     prepare(store)
-    with served(store) as url:
-        click.echo(f"serving {len(named)} sources of {store / 'sources.toml'} at {url}; Ctrl-C ends it", err=True)
-        from flows.schedule import serve
+    url = serve_api(store)
+    click.echo(f"serving {len(named)} sources of {store / 'sources.toml'} at {url}; Ctrl-C ends it", err=True)
+    from flows.schedule import serve
 
-        serve(named, store.resolve())
+    serve(named, store.resolve())
 
 
 def run_fleet(what: Path, store: Path, crew: Crew) -> int:
@@ -56,10 +56,10 @@ def run_fleet(what: Path, store: Path, crew: Crew) -> int:
     store = store.resolve()
     found = entries(what, store)
     prepare(store)
-    with served(store):
-        from flows.fleet import crewed
+    serve_api(store)
+    from flows.fleet import crewed
 
-        tally = _data(crewed(crew, store)(found, str(store), crew, return_state=True))
+    tally = _data(crewed(crew, store)(found, str(store), crew, return_state=True))
     tally.show()
     if tally.verdict:
         click.echo(f"shubao: {tally.verdict}", err=True)

@@ -5,13 +5,12 @@ An ephemeral server, which Prefect starts by itself for a single flow run, sched
 
 from __future__ import annotations
 
+import atexit
 import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -22,31 +21,31 @@ from patterns.errors import BadStore
 _PATIENCE = 180.0  # seconds: a new home is migrated table by table
 
 
-@contextmanager
-def served(store: Path) -> Iterator[str]:
-    """API address of a Prefect server, in PREFECT_API_URL for all that starts within. Call it before Prefect is imported.
+def serve_api(store: Path) -> str:
+    """API address of a Prefect server, in PREFECT_API_URL for all that starts from now on. Call it before Prefect is imported.
 
-    Raises BadStore where the server does not come up; its log lies in store/.prefect/server.log.
+    The server ends with this process, after Prefect has sent what it still has to say. Raises BadStore where it does not come up; its log
+    lies in store/.prefect/server.log.
     """
     if "PREFECT_API_URL" in os.environ:
-        yield os.environ["PREFECT_API_URL"]
-        return
+        return os.environ["PREFECT_API_URL"]
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api"
     log = store / ".prefect" / "server.log"
     with log.open("ab") as out:
         child = subprocess.Popen([sys.executable, "-m", "flows.server", str(port)], stdout=out, stderr=out, stdin=subprocess.DEVNULL)
+    atexit.register(_end, child)
+    _wait(url, child, log)
+    os.environ["PREFECT_API_URL"] = url
+    return url
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.terminate()
     try:
-        _wait(url, child, log)
-        os.environ["PREFECT_API_URL"] = url
-        yield url
-    finally:
-        os.environ.pop("PREFECT_API_URL", None)
-        child.terminate()
-        try:
-            child.wait(10)
-        except subprocess.TimeoutExpired:
-            child.kill()
+        child.wait(5)
+    except subprocess.TimeoutExpired:
+        child.kill()
 
 
 def _free_port() -> int:

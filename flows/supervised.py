@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -18,10 +19,12 @@ import psutil
 from flows.extract import Progress
 from flows.reading import Job, as_line
 from patterns import errors
-from patterns.errors import ShubaoError, Stopped
+from patterns.errors import Killed, ShubaoError, Stopped
 
 _GLANCE = 0.1  # seconds between looks at time and memory
-_LIVES = 3  # a reader that dies (killed from outside, as often as not) is started anew this often for one report
+_LIVES = 2  # readers that one report may break
+_PATIENCE = 8  # readers that may be killed from outside
+_KILLED = (-signal.SIGKILL, -signal.SIGTERM)
 _MB = 1 << 20
 
 
@@ -36,6 +39,10 @@ class Limits:
 class _Died(Exception):
     """The reader ended in the middle of a report, with this exit code."""
 
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
 
 class Reader:
     """One long-lived child process. Not for two threads at once: calls wait for each other."""
@@ -48,14 +55,14 @@ class Reader:
     def __call__(self, job: Job, limits: Limits, step: Progress | None = None) -> None:
         """Reads one report into its work folder. Raises what the reading raises, or Stopped with the reason."""
         with self._lock:
-            for _ in range(_LIVES):
+            deaths = 0
+            while True:
                 try:
-                    self._read(job, limits, step)
-                    return
+                    return self._read(job, limits, step)
                 except _Died as death:
-                    code = death
                     self.close()
-            raise Stopped(job.name or str(job.pdf), f"its reader died {_LIVES} times (exit code {code})", "look at its PDF")
+                    deaths += 1
+                    _judge(job, deaths, death.code)
 
     def _read(self, job: Job, limits: Limits, step: Progress | None) -> None:
         child = self._started()
@@ -112,6 +119,15 @@ class Reader:
                 with contextlib.suppress(OSError):
                     pipe and pipe.close()
             self._child = None
+
+
+def _judge(job: Job, deaths: int, code: int) -> None:
+    """Raises where a reader is not to be started once more."""
+    where, what = job.name or str(job.pdf), f"its reader died {deaths} times (exit code {code})"
+    if code in _KILLED and deaths >= _PATIENCE:
+        raise Killed(where, what, "see who kills it (too little memory?), then run it again")
+    if code not in _KILLED and deaths >= _LIVES:
+        raise Stopped(where, what, "look at its PDF")
 
 
 def _listen(child: subprocess.Popen[str], answers: Queue[str | None]) -> None:

@@ -47,3 +47,7 @@ class Refused(FetchFailed):
 
 class Stopped(BadInput):
     """A report whose reading was stopped: it took too long, too much memory, or its reader died."""
+
+
+class Killed(Stopped):
+    """A report whose readers were killed from outside again and again: no fault of its own, it may be tried again."""

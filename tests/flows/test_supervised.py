@@ -98,7 +98,7 @@ def test_a_reader_killed_from_outside_is_started_anew(reader, tmp_path):
 
 def test_a_report_on_which_it_dies_again_and_again(reader, tmp_path, monkeypatch):
     monkeypatch.setattr("flows.supervised.sys.executable", "/bin/false")
-    with pytest.raises(Stopped, match="its reader died 3 times"):
+    with pytest.raises(Stopped, match="its reader died 2 times"):
         reader(job(tmp_path, GOOD), Limits())
 
 
