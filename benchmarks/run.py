@@ -17,6 +17,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from benchmarks.fleet import fleet
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -212,7 +214,7 @@ def diff() -> None:
 
 def main() -> None:
     """Runs the benchmarks named on the command line, all where none is."""
-    known = {"reading": reading, "prose": prose, "detection": detection, "tables": tables, "diff": diff}
+    known = {"reading": reading, "prose": prose, "detection": detection, "tables": tables, "diff": diff, "fleet": fleet}
     for name in sys.argv[1:] or known:
         known[name]()
 

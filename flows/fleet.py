@@ -15,6 +15,7 @@ from typing import Any
 import dask
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.context import FlowRunContext
 from prefect.states import Failed
 from prefect_dask import DaskTaskRunner
 
@@ -24,19 +25,24 @@ from flows.fleet_report import tally
 from flows.manifest import Entry
 from flows.outcome import failed
 from flows.progress import Bar
-from flows.reading import sweep
+from flows.reading import Job
 from flows.supervised import Limits, reader
 from output.store import Store
 from patterns.errors import Killed, ShubaoError
 
 _CHUNK = 20.0  # seconds of work that one task takes, about
-_SECONDS_A_REPORT, _SECONDS_A_MB = 0.2, 1.5  # what reading has been seen to take
+_SECONDS_A_REPORT, _SECONDS_A_MB = 0.15, 0.4  # what reading has been seen to take
 _SHARE = 4  # chunks a worker at least, so that none waits long for the last one
 _ROUNDS = 5  # how often chunks whose worker died are taken up again
 _GLANCE = 0.5
 
 # a worker that is killed from outside is no fault of its task: Dask's patience is set beyond any such accident
-_PATIENT = {"distributed.scheduler.allowed-failures": 1000, "distributed.worker.memory.terminate": False}
+# and its profiler, which looks at every worker a hundred times a second, and its pulse have nothing to see there
+_SETTINGS = {
+    "distributed.scheduler.allowed-failures": 1000,
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+}
 
 
 def chunks(entries: Sequence[Entry], workers: int) -> Iterator[list[Entry]]:
@@ -70,17 +76,11 @@ def _one(entry: Entry, limits: Limits) -> None:
     store = Store(Path(job.store))
     try:
         store.keep_raw(Path(entry.pdf), {"title": Path(entry.pdf).name, "url": job.url})
-        if not job.work.is_dir():
-            reader()(job, limits)
-        outcome = publishing.publish(job)
+        reader()(job, limits, task="release")
     except Killed:
         return  # nothing is told of it: it is taken up again
     except ShubaoError as error:
-        outcome = failed(job, error)
-    except Exception as error:  # a fault of ours costs one report, not its chunk
-        outcome = failed(job, f"{entry.pdf}: its publication broke ({type(error).__name__}: {error}); report it as a fault of shubao")
-    publishing.record(store.root, outcome)
-    sweep(job.work)
+        publishing.record(store.root, failed(job, error))
 
 
 @task(name="compare", cache_policy=NO_CACHE, task_run_name="compare-{number}")
@@ -97,15 +97,10 @@ def compare_chunk(number: int, reports: list[str], store: str) -> list[str]:
     return wrong
 
 
-@task(name="ready", cache_policy=NO_CACHE)
-def ready() -> None:
-    """Nothing: what it takes until a worker does it is the start of the cluster."""
-
-
 @flow(name="fleet", validate_parameters=False)
 def fleet(entries: list[Entry], store: str, crew: Crew) -> Any:
     """All entries to releases, diffs and series; returns their tally. Its state is Failed where a report was not published."""
-    ready.submit().wait()
+    _start(store)
     start = time.monotonic()
     root = Store(Path(store))
     before, done = len(root.ledger()), root.done()
@@ -113,11 +108,21 @@ def fleet(entries: list[Entry], store: str, crew: Crew) -> Any:
     skipped = sum(not e.wrong and e.job.mark in done for e in entries)
     with Bar(len(todo)) as bar:
         _read_all(todo, crew, root, bar)
-    for entry in todo:
-        sweep(entry.job.work)  # of readers that were killed between publishing and sweeping
     wrong = [*(e.wrong for e in entries if e.wrong), *_compare_all(root, crew)]
     found = tally(root.ledger()[before:], {e.job.key for e in todo}, skipped, wrong, time.monotonic() - start)
     return Failed(message=found.verdict, data=found) if found.verdict else found
+
+
+def _start(store: str) -> None:
+    """Starts the cluster, and on each worker its reader."""
+    context = FlowRunContext.get()
+    assert context and isinstance(context.task_runner, DaskTaskRunner)
+    context.task_runner.client.run(warm, store)
+
+
+def warm(store: str) -> None:
+    """Starts the reader of this process, which builds its tables and matchers."""
+    reader()(Job(store, "", ""), Limits(), task="warm")
 
 
 def _read_all(todo: list[Entry], crew: Crew, root: Store, bar: Bar) -> None:
@@ -159,7 +164,7 @@ def crewed(crew: Crew, store: Path) -> Any:
     """The flow with its workers: a cluster on this machine, or that of a scheduler."""
     if crew.scheduler:
         return fleet.with_options(task_runner=DaskTaskRunner(address=crew.scheduler))
-    dask.config.set(_PATIENT)
+    dask.config.set(_SETTINGS)
     for name in ("distributed", "prefect.task_runner.dask"):
         logging.getLogger(name).setLevel(logging.ERROR)  # the coming and going of workers is no news
     cluster = {

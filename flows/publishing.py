@@ -13,7 +13,7 @@ from typing import Any
 from flows.compare import knowledge, largest
 from flows.extract import finder, versions
 from flows.outcome import Outcome, of_release
-from flows.reading import Job, left
+from flows.reading import Job
 from output import corrections, schema
 from output.diff import Diff, Edition, compare
 from output.files import parse_figures, read_figures, to_csv, to_json
@@ -23,10 +23,9 @@ from output.series import series_csv
 from output.store import Store
 
 
-def publish(job: Job) -> Outcome:
-    """Publishes what a job's reading left, corrections applied."""
+def publish(job: Job, summary: dict[str, Any], files: dict[str, bytes]) -> Outcome:
+    """Publishes what a reading made, corrections applied."""
     store = Store(Path(job.store))
-    summary, files = left(job.work)
     files = _corrected(files, summary["report"], summary["edition"], store)
     return of_release(summary, job, store.publish(summary["report"], summary["edition"], files))
 

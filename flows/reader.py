@@ -1,4 +1,9 @@
-"""The process that reads reports for another: a job a line on stdin, an answer a line on stdout.
+"""The process that reads reports for another: what to do and with which job, a line on stdin; an answer a line on stdout.
+
+    {"task": "read", "job": {...}}   leaves the reading in the job's work folder
+    {"task": "release", "job": {...}}   publishes and records it, too
+
+    {"task": "warm", "job": {...}}   builds tables and matchers, reads nothing
 
     {"done": true}   {"page": [3, 44]}   {"error": ["UnreadablePdf", [where, what, do]]}   {"fault": "KeyError: 'x' (grids.py:12)"}
 
@@ -12,12 +17,16 @@ import os
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
+from flows.extract import Progress, finder
 from flows.kin import end_with_parent
-from flows.reading import Job, read
+from flows.publishing import publish, record
+from flows.reading import Job, made, read
 from patterns.errors import ShubaoError
+from patterns.model import Document, Source
 
 _PACE = 0.2  # seconds between two words on progress
 
@@ -28,10 +37,22 @@ def main() -> None:
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
         os.dup2(2, 1)  # what a library prints is no answer
         for line in sys.stdin:
-            _say(out, _answer(Job(**json.loads(line)), out))
+            asked = json.loads(line)
+            _say(out, _answer(_TASKS[asked["task"]], Job(**asked["job"]), out))
 
 
-def _answer(job: Job, out: TextIO) -> dict[str, Any]:
+def _release(job: Job, step: Progress) -> None:
+    record(Path(job.store), publish(job, *made(job, step)))
+
+
+def _warm(job: Job, step: Progress) -> None:
+    finder()(Document(Source("", "", 0), "", (), (), ()), "2024", "全国")
+
+
+_TASKS: dict[str, Callable[[Job, Progress], None]] = {"read": read, "release": _release, "warm": _warm}
+
+
+def _answer(task: Callable[[Job, Progress], None], job: Job, out: TextIO) -> dict[str, Any]:
     spoken = 0.0
 
     def step(done: int, total: int) -> None:
@@ -41,7 +62,7 @@ def _answer(job: Job, out: TextIO) -> dict[str, Any]:
             _say(out, {"page": [done, total]})
 
     try:
-        read(job, step)
+        task(job, step)
     except ShubaoError as error:
         return {"error": [type(error).__name__, list(error.args)]}
     except Exception as error:  # a fault of ours costs one report, told with its place

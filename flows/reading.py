@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +50,8 @@ class Job:
         return Path(self.store) / "work" / self.key
 
 
-def read(job: Job, step: Progress | None = None) -> None:
-    """Reads the PDF and leaves the files of its release, and summary.json, in the job's work folder."""
+def made(job: Job, step: Progress | None = None) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Reads the PDF: (summary, files of its release by name)."""
     release, found, _ = extract(job.pdf, job.report, job.edition, job.area, step, job.url)
     files = data_files(release)
     files["datapackage.json"] = package(release, files)
@@ -62,6 +61,12 @@ def read(job: Job, step: Progress | None = None) -> None:
         "blocking": sum(f.blocking for f in release.findings),
         "figures": len(release.figures), "tables": len(release.tables), "findings": len(release.findings),
     }  # fmt: skip
+    return summary, files
+
+
+def read(job: Job, step: Progress | None = None) -> None:
+    """Reads the PDF and leaves the files of its release, and summary.json, in the job's work folder."""
+    summary, files = made(job, step)
     files["summary.json"] = (json.dumps(summary, ensure_ascii=False) + "\n").encode()
     Store(Path(job.store)).put_folder(files, "work", job.key)
 
@@ -73,13 +78,3 @@ def left(work: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
     except (FileNotFoundError, ValueError):
         raise BadInput(str(work), "holds no reading", "run it again") from None
     return summary, {str(p.relative_to(work)): p.read_bytes() for p in sorted(work.rglob("*")) if p.is_file() and p.name != "summary.json"}
-
-
-def sweep(work: Path) -> None:
-    """Removes what a reading left, once it is published."""
-    shutil.rmtree(work, ignore_errors=True)
-
-
-def as_line(job: Job) -> str:
-    """A job as one line of JSON."""
-    return json.dumps(asdict(job))

@@ -20,7 +20,7 @@ from flows import publishing
 from flows.fetch import Memory, fetch
 from flows.outcome import Outcome
 from flows.progress import pages
-from flows.reading import Job
+from flows.reading import Job, left
 from flows.sources import Source
 from flows.supervised import Limits, reader
 from flows.watch import Edition, editions
@@ -92,7 +92,7 @@ def read_report(job: Job) -> bool:
 @stage()
 def publish(job: Job) -> Outcome:
     """Publishes what was read."""
-    return publishing.publish(job)
+    return publishing.publish(job, *left(job.work))
 
 
 @stage()

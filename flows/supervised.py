@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from queue import Empty, Queue
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 
 from flows.extract import Progress
-from flows.reading import Job, as_line
+from flows.reading import Job
 from patterns import errors
 from patterns.errors import Killed, ShubaoError, Stopped
 
@@ -52,23 +52,23 @@ class Reader:
         self._answers: Queue[str | None] = Queue()
         self._lock = threading.Lock()
 
-    def __call__(self, job: Job, limits: Limits, step: Progress | None = None) -> None:
-        """Reads one report into its work folder. Raises what the reading raises, or Stopped with the reason."""
+    def __call__(self, job: Job, limits: Limits, step: Progress | None = None, task: str = "read") -> None:
+        """Does a task of `flows.reader` with one report. Raises what the reading raises, or Stopped with the reason."""
         with self._lock:
             deaths = 0
             while True:
                 try:
-                    return self._read(job, limits, step)
+                    return self._done(task, job, limits, step)
                 except _Died as death:
                     self.close()
                     deaths += 1
                     _judge(job, deaths, death.code)
 
-    def _read(self, job: Job, limits: Limits, step: Progress | None) -> None:
+    def _done(self, task: str, job: Job, limits: Limits, step: Progress | None) -> None:
         child = self._started()
         try:
             assert child.stdin
-            child.stdin.write(as_line(job) + "\n")
+            child.stdin.write(json.dumps({"task": task, "job": asdict(job)}) + "\n")
             child.stdin.flush()
             answer = self._watched(child, job, limits, step)
         except BrokenPipeError:

@@ -75,7 +75,6 @@ def test_bad_reports_fail_alone_and_a_rerun_does_only_what_is_left(tmp_path):
     found = counts(again)
     assert again.returncode == 0 and (found["done"], found["skipped"], found["failed"]) == (2, 6, 0), again.stderr[-2000:]
     assert Counter(row["status"] for row in ledger(store)) == {"published": 8, "failed": 2}
-    assert not list((store / "work").iterdir())
 
 
 def crew(parent):

@@ -142,16 +142,10 @@ def test_a_blocking_finding_fails_the_run_but_is_published(prefect, world, monke
     from flows import stages
 
     whole = stages.publishing.publish
-    monkeypatch.setattr(stages.publishing, "publish", lambda job: _blocked(whole, job))
+    monkeypatch.setattr(stages.publishing, "publish", lambda job, summary, files: whole(job, summary | {"blocking": 1}, files))
     state, outcomes = world.run()
     assert state.is_failed() and "a finding blocks" in state.message
     assert statuses(outcomes) == [("2023", "blocked", "v001")] and world.releases == ["szsc/2023/v001"]
-
-
-def _blocked(publish, job):
-    path = job.work / "summary.json"
-    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"blocking": 1}), encoding="utf-8")
-    return publish(job)
 
 
 def test_a_webhook_that_is_not_there_fails_no_run(prefect, world):
