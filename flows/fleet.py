@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,8 @@ def _one(entry: Entry, limits: Limits) -> None:
         return  # nothing is told of it: it is taken up again
     except ShubaoError as error:
         publishing.record(store.root, failed(job, error))
+    except OSError as error:
+        publishing.record(store.root, failed(job, f"{entry.pdf}: cannot be read ({error.strerror}); check the path"))
 
 
 @task(name="compare", cache_policy=NO_CACHE, task_run_name="compare-{number}")
@@ -108,7 +110,7 @@ def fleet(entries: list[Entry], store: str, crew: Crew) -> Any:
     skipped = sum(not e.wrong and e.job.mark in done for e in entries)
     with Bar(len(todo)) as bar:
         _read_all(todo, crew, root, bar)
-    wrong = [*(e.wrong for e in entries if e.wrong), *_compare_all(root, crew)]
+    wrong = [*(e.wrong for e in entries if e.wrong), *_compare_all(sorted({e.job.report for e in entries}), root, crew)]
     found = tally(root.ledger()[before:], {e.job.key for e in todo}, skipped, wrong, time.monotonic() - start)
     return Failed(message=found.verdict, data=found) if found.verdict else found
 
@@ -128,36 +130,42 @@ def warm(store: str) -> None:
 def _read_all(todo: list[Entry], crew: Crew, root: Store, bar: Bar) -> None:
     """Chunk after chunk; those whose worker died are taken up again, report by report."""
     before = len(root.ledger())
+
+    def glance() -> None:
+        bar.at(len(root.ledger()) - before)
+
     for turn in range(_ROUNDS):
         parts = [[e] for e in todo] if turn else list(chunks(todo, crew.workers))
-        _wait([read_chunk.submit(i, part, crew.limits) for i, part in enumerate(parts, 1)], root, before, bar)
+        _wait([read_chunk.submit(i, part, crew.limits) for i, part in enumerate(parts, 1)], glance)
         told = {row["reading"].partition(".")[0] for row in root.ledger()[before:]}
         todo = [e for e in todo if e.job.key not in told]
         if not todo:
             return
     for entry in todo:
-        publishing.record(
-            root.root,
-            failed(
-                entry.job, f"{entry.pdf}: its workers or readers were killed in {_ROUNDS} rounds; see who kills them, then run it again"
-            ),
-        )
+        why = f"{entry.pdf}: its workers or readers were killed in {_ROUNDS} rounds; see who kills them, then run it again"
+        publishing.record(root.root, failed(entry.job, why))
 
 
-def _compare_all(root: Store, crew: Crew) -> list[str]:
-    reports = [r for r in root.reports() if publishing.outdated(root.root, r)]
-    size = max(1, len(reports) // (crew.workers * _SHARE))
-    parts = [reports[i : i + size] for i in range(0, len(reports), size)]
-    futures = [compare_chunk.submit(i, part, str(root.root)) for i, part in enumerate(parts, 1)]
-    return [line for future in futures for line in future.result(raise_on_failure=True)]
+def _compare_all(reports: Iterable[str], root: Store, crew: Crew) -> list[str]:
+    """Diffs and series of reports that have something new; returns what went wrong. Taken up again like chunks."""
+    for _ in range(_ROUNDS):
+        todo = [r for r in reports if publishing.outdated(root.root, r)]
+        size = max(1, len(todo) // (crew.workers * _SHARE))
+        parts = [todo[i : i + size] for i in range(0, len(todo), size)]
+        futures = [compare_chunk.submit(i, part, str(root.root)) for i, part in enumerate(parts, 1)]
+        _wait(futures)
+        if all(future.state.is_completed() for future in futures):
+            return [line for future in futures for line in future.result()]
+    return [f"{root.root}: diffs of {', '.join(todo[:3])} and so on could not be made; see the log, then run it again"]
 
 
-def _wait(futures: Sequence[Any], root: Store, before: int, bar: Bar) -> None:
-    """Until every chunk has ended, well or badly; the bar follows the ledger."""
+def _wait(futures: Sequence[Any], glance: Callable[[], None] = lambda: None) -> None:
+    """Until every task has ended, well or badly, looking around now and then."""
     for future in futures:
         while not future.wrapped_future.done():
             future.wait(_GLANCE)
-            bar.at(len(root.ledger()) - before)
+            glance()
+        future.wait()
 
 
 def crewed(crew: Crew, store: Path) -> Any:

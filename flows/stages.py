@@ -44,38 +44,35 @@ def _passes(_task: Any, _run: Any, state: Any) -> bool:
     return False
 
 
-def stage(**options: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def stage(work: Callable[P, R]) -> Callable[P, R]:
     """A task whose errors for the user become a Failed state, which is raised again where the task was called."""
 
-    def wrap(work: Callable[P, R]) -> Callable[P, R]:
-        @wraps(work)
-        def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            try:
-                return work(*args, **kwargs)
-            except ShubaoError as error:
-                return Failed(message=str(error), data=error)  # type: ignore[return-value]
+    @wraps(work)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return work(*args, **kwargs)
+        except ShubaoError as error:
+            return Failed(message=str(error), data=error)  # type: ignore[return-value]
 
-        settings = {"retries": 2, "retry_delay_seconds": 1, "retry_condition_fn": _passes, "cache_policy": NO_CACHE} | options
-        made = task(run, **settings)
+    options: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 1, "retry_condition_fn": _passes, "cache_policy": NO_CACHE}
+    made: Any = task(run, **options)
 
-        @wraps(work)
-        def call(*args: P.args, **kwargs: P.kwargs) -> R:
-            found = made(*args, **kwargs)
-            return found.result() if isinstance(found, State) else found  # raises the error that the state holds
+    @wraps(work)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        found: R | State[R] = made(*args, **kwargs)
+        return found.result() if isinstance(found, State) else found  # raises the error that the state holds
 
-        return call
-
-    return wrap
+    return call
 
 
-@stage()
+@stage
 def keep_raw(pdf: str, store: str, url: str) -> str:
     """Copies the PDF into the store as it is; returns its sha256."""
     facts = {"title": Path(pdf).name, "url": url, "fetched": datetime.now(UTC).isoformat(timespec="seconds")}
     return Store(Path(store)).keep_raw(Path(pdf), facts)
 
 
-@stage()
+@stage
 def read_report(job: Job) -> bool:
     """Reads the PDF into its work folder, in a process with limits; returns whether that was needed.
 
@@ -89,26 +86,26 @@ def read_report(job: Job) -> bool:
     return True
 
 
-@stage()
+@stage
 def publish(job: Job) -> Outcome:
     """Publishes what was read."""
     return publishing.publish(job, *left(job.work))
 
 
-@stage()
+@stage
 def compare_before(report: str, changed: list[str], store: str) -> dict[str, dict[str, Any]]:
     """Diffs changed editions with the editions before, writes the series."""
     return publishing.compare_report(Path(store), report, changed)
 
 
-@stage()
+@stage
 def find_editions(source: Source, base: str) -> list[Edition]:
     """Editions that can be had of a source."""
     with _web(source) as web:
         return editions(source, web, Path(base), datetime.now(UTC).year)
 
 
-@stage()
+@stage
 def fetch_edition(edition: Edition, source: Source, store: str) -> str:
     """sha256 of an edition's PDF, kept in the store; blank where a URL pattern has none."""
     root = Store(Path(store))

@@ -9,8 +9,13 @@ from tests.conftest import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+def commands(group, path=()):
+    for name, command in group.commands.items():
+        yield from commands(command, (*path, name)) if hasattr(command, "commands") else [(" ".join((*path, name)), command)]
+
+
 def test_every_command_and_option():
-    for name, command in main.commands.items():
+    for name, command in commands(main):
         assert f"shubao {name}" in README
         for option in (o for p in command.params for o in p.opts if o.startswith("--")):
             assert option in README, f"{name} {option}"
