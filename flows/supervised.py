@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from queue import Empty, Queue
 from typing import Any
 
@@ -48,7 +48,7 @@ class Reader:
     """One long-lived child process. Not for two threads at once: calls wait for each other."""
 
     def __init__(self) -> None:
-        self._child: psutil.Popen | None = None
+        self._child: subprocess.Popen[str] | None = None
         self._answers: Queue[str | None] = Queue()
         self._lock = threading.Lock()
 
@@ -80,17 +80,17 @@ class Reader:
             self.close()
         _raise(answer, job)
 
-    def _started(self) -> psutil.Popen:
+    def _started(self) -> subprocess.Popen[str]:
         if self._child is None or self._child.poll() is not None:
             self.close()
-            self._child = psutil.Popen(
+            self._child = subprocess.Popen(
                 [sys.executable, "-m", "flows.reader"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
             )
             self._answers = Queue()
             threading.Thread(target=_listen, args=(self._child, self._answers), daemon=True).start()
         return self._child
 
-    def _watched(self, child: psutil.Popen, job: Job, limits: Limits, step: Progress | None) -> dict[str, Any]:
+    def _watched(self, child: subprocess.Popen[str], job: Job, limits: Limits, step: Progress | None) -> dict[str, Any]:
         """The answer; time and memory are looked at until it comes."""
         end = time.monotonic() + limits.seconds
         while True:
@@ -130,7 +130,7 @@ def _judge(job: Job, deaths: int, code: int) -> None:
         raise Stopped(where, what, "look at its PDF")
 
 
-def _listen(child: psutil.Popen, answers: Queue[str | None]) -> None:
+def _listen(child: subprocess.Popen[str], answers: Queue[str | None]) -> None:
     """Puts every line that the child says into the queue, None at its end."""
     assert child.stdout
     with contextlib.suppress(ValueError, OSError):  # closed under our hands
@@ -139,10 +139,13 @@ def _listen(child: psutil.Popen, answers: Queue[str | None]) -> None:
     answers.put(None)
 
 
-def _memory(child: psutil.Popen) -> int:
+_process = lru_cache(1)(psutil.Process)  # making one costs more than asking it; a number given anew is told by psutil
+
+
+def _memory(child: subprocess.Popen[str]) -> int:
     """Resident bytes; 0 for a process that is gone."""
     try:
-        return int(child.memory_info().rss)
+        return int(_process(child.pid).memory_info().rss)
     except psutil.Error:
         return 0
 

@@ -182,7 +182,7 @@ def test_chunks_hold_about_twenty_seconds_and_enough_for_all():
         return Entry(Job("s", "x", "r"), "a.pdf", size)
 
     assert [len(c) for c in chunks([entry(1)] * 16, 2)] == [2] * 8
-    assert all(len(c) <= 20 for c in chunks([entry(600_000)] * 1000, 2))
+    assert all(len(c) <= 52 for c in chunks([entry(600_000)] * 1000, 2))
     assert [len(c) for c in chunks([entry(500_000_000), entry(1)], 2)] == [1, 1]
     assert sum(len(c) for c in chunks([entry(i * 1000) for i in range(999)], 3)) == 999
     assert list(chunks([], Crew(2).workers)) == []
