@@ -30,9 +30,10 @@ from flows.supervised import Limits, reader
 from output.store import Store
 from patterns.errors import Killed, ShubaoError
 
-_CHUNK = 20.0  # seconds of work that one task takes, about
+_CHUNK = 20.0  # seconds of work that one task takes, about, while there is plenty
 _SECONDS_A_REPORT, _SECONDS_A_MB = 0.15, 0.4  # what reading has been seen to take
-_SHARE = 4  # chunks a worker at least, so that none waits long for the last one
+_LEAST = 5.0  # seconds: smaller chunks cost more to hand out than they save
+_SHARE = 2  # chunks of comparisons a worker
 _ROUNDS = 5  # how often chunks whose worker died are taken up again
 _GLANCE = 0.5
 
@@ -46,15 +47,14 @@ _SETTINGS = {
 
 
 def chunks(entries: Sequence[Entry], workers: int) -> Iterator[list[Entry]]:
-    """Chunks of about 20 s of work by the size of their PDFs, in order."""
+    """Chunks in order, each a share of the work that is left, so that they shrink and no worker waits long for the last one."""
     work = [_SECONDS_A_REPORT + _SECONDS_A_MB * e.size / 1e6 for e in entries]
-    most = min(_CHUNK, sum(work) / (workers * _SHARE)) if work else _CHUNK
+    left, held = sum(work), 0.0
     chunk: list[Entry] = []
-    held = 0.0
     for entry, seconds in zip(entries, work):
-        if chunk and held + seconds > most + 1e-9:
+        if chunk and held + seconds > max(_LEAST, min(_CHUNK, left / (2 * workers))) + 1e-9:
             yield chunk
-            chunk, held = [], 0.0
+            chunk, left, held = [], left - held, 0.0
         chunk.append(entry)
         held += seconds
     if chunk:
@@ -67,22 +67,17 @@ def read_chunk(number: int, entries: list[Entry], limits: Limits) -> int:
     done = Store(Path(entries[0].job.store)).done()
     todo = [e for e in entries if e.job.mark not in done]
     for entry in todo:
-        _one(entry, limits)
+        _one(entry.job, limits)
     return len(todo)
 
 
-def _one(entry: Entry, limits: Limits) -> None:
-    job = entry.job
-    store = Store(Path(job.store))
+def _one(job: Job, limits: Limits) -> None:
     try:
-        store.keep_raw(Path(entry.pdf), {"title": Path(entry.pdf).name, "url": job.url})
         reader()(job, limits, task="release")
     except Killed:
         return  # nothing is told of it: it is taken up again
     except ShubaoError as error:
-        publishing.record(store.root, failed(job, error))
-    except OSError as error:
-        publishing.record(store.root, failed(job, f"{entry.pdf}: cannot be read ({error.strerror}); check the path"))
+        publishing.record(Path(job.store), failed(job, error))
 
 
 @task(name="compare", cache_policy=NO_CACHE, task_run_name="compare-{number}")
@@ -142,7 +137,7 @@ def _read_all(todo: list[Entry], crew: Crew, root: Store, bar: Bar) -> None:
         if not todo:
             return
     for entry in todo:
-        why = f"{entry.pdf}: its workers or readers were killed in {_ROUNDS} rounds; see who kills them, then run it again"
+        why = f"{entry.job.name}: its workers or readers were killed in {_ROUNDS} rounds; see who kills them, then run it again"
         publishing.record(root.root, failed(entry.job, why))
 
 

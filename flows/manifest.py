@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,10 +23,9 @@ COLUMNS = ("pdf", "report", "edition", "area")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report of a fleet: the job, the PDF that it is read from, and its size in bytes. `wrong` says why it cannot be read."""
+    """A report of a fleet: the job, and the size of its PDF in bytes. `wrong` says why it cannot be read."""
 
     job: Job
-    pdf: str
     size: int = 0
     wrong: str = ""
 
@@ -43,7 +42,7 @@ def entries(what: Path, store: Path) -> list[Entry]:
         raise BadInput(
             str(what), "is no folder, no .csv and no .toml", f"name a folder of PDFs, a CSV with {', '.join(COLUMNS)}, or a sources.toml"
         )
-    once = {(e.job.sha256 or e.pdf, e.job.report, e.job.edition, e.job.area): e for e in reversed(list(found))}
+    once = {(e.job.sha256 or e.job.name, e.job.report, e.job.edition, e.job.area): e for e in reversed(list(found))}
     if not once:
         raise BadInput(str(what), "names no report", "put PDFs there")
     return list(reversed(once.values()))
@@ -76,11 +75,11 @@ def _files(rows: Iterator[tuple[str, str, str, str]], store: Path) -> Iterator[E
         path = Path(pdf)
         report = report or slug(path)
         try:
-            job = Job(str(store), sha256(path), report, edition, area, name=pdf)
-            yield Entry(job, pdf, path.stat().st_size)
+            job = Job(str(store), sha256(path), report, edition, area, name=pdf, origin=pdf)
+            yield Entry(job, path.stat().st_size)
         except OSError as error:
             yield Entry(
-                Job(str(store), "", report, edition, area, name=pdf), pdf, wrong=f"{pdf}: cannot be read ({error.strerror}); check the path"
+                Job(str(store), "", report, edition, area, name=pdf), wrong=f"{pdf}: cannot be read ({error.strerror}); check the path"
             )
 
 
@@ -92,15 +91,15 @@ def _listed(path: Path, store: Path) -> Iterator[Entry]:
             try:
                 found = editions(source, web, path.parent, datetime.now(UTC).year)
             except ShubaoError as error:
-                yield Entry(Job(str(store), "", source.report), source.report, wrong=str(error))
+                yield Entry(Job(str(store), "", source.report, name=source.report), wrong=str(error))
                 continue
             for e in found:
                 blank = Job(str(store), "", source.report, e.year, source.area, "" if e.is_file else e.url, e.url)
                 try:
                     digest = fetch(e, source, Store(store), memory, web)
                 except ShubaoError as error:
-                    yield Entry(blank, e.url, wrong=str(error))
+                    yield Entry(blank, wrong=str(error))
                     continue
                 if digest:
-                    raw = store / "raw" / f"{digest}.pdf"
-                    yield Entry(Job(str(store), digest, source.report, e.year, source.area, blank.url, e.url), str(raw), raw.stat().st_size)
+                    job = replace(blank, sha256=digest)
+                    yield Entry(job, job.pdf.stat().st_size)

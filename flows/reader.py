@@ -1,7 +1,7 @@
 """The process that reads reports for another: what to do and with which job, a line on stdin; an answer a line on stdout.
 
     {"task": "read", "job": {...}}   leaves the reading in the job's work folder
-    {"task": "release", "job": {...}}   publishes and records it, too
+    {"task": "release", "job": {...}}   keeps the PDF, publishes its reading, and records that
 
     {"task": "warm", "job": {...}}   builds tables and matchers, reads nothing
 
@@ -12,6 +12,7 @@ It lives for many reports, so that tables and matchers are built once, and ends 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -25,6 +26,7 @@ from flows.extract import Progress, finder
 from flows.kin import end_with_parent
 from flows.publishing import publish, record
 from flows.reading import Job, made, read
+from output.store import Store
 from patterns.errors import ShubaoError
 from patterns.model import Document, Source
 
@@ -34,6 +36,7 @@ _PACE = 0.2  # seconds between two words on progress
 def main() -> None:
     """Answers until stdin ends."""
     end_with_parent()
+    gc.set_threshold(200_000)  # a report makes many small things and few rings of them
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
         os.dup2(2, 1)  # what a library prints is no answer
         for line in sys.stdin:
@@ -42,6 +45,8 @@ def main() -> None:
 
 
 def _release(job: Job, step: Progress) -> None:
+    if job.origin:
+        Store(Path(job.store)).keep_raw(Path(job.origin), {"title": Path(job.origin).name, "url": job.url})
     record(Path(job.store), publish(job, *made(job, step)))
 
 

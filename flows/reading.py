@@ -17,7 +17,10 @@ from patterns.errors import BadInput
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A PDF of the store to read, and what the user said of it; blanks are read from its title. `name` is what the user calls the PDF."""
+    """A PDF to read, and what the user said of it; blanks are read from its title.
+
+    `name` is what the user calls the PDF; `origin` is the file that is kept in the store first, blank where it lies there.
+    """
 
     store: str
     sha256: str
@@ -26,6 +29,7 @@ class Job:
     area: str = ""
     url: str = ""
     name: str = ""
+    origin: str = ""
 
     @property
     def key(self) -> str:

@@ -54,7 +54,7 @@ def run_fleet(what: Path, store: Path, crew: Crew) -> int:
     from flows.manifest import entries
 
     store = store.resolve()
-    found = entries(what, store)
+    found = entries(what.resolve(), store)
     prepare(store)
     serve_api(store)
     from flows.fleet import crewed

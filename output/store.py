@@ -122,7 +122,10 @@ class Store:
 
     def keep_raw(self, pdf: Path, facts: dict[str, str]) -> str:
         """Copies a PDF as fetched to raw/<sha256>.pdf with its sidecar; returns the hash. A raw file is never written twice."""
-        digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
+        try:
+            digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
+        except OSError as error:
+            raise BadInput(str(pdf), f"cannot be read ({error.strerror})", "check the path") from None
         with self._guard():
             folder = self._made("raw")
             target = folder / f"{digest}.pdf"
