@@ -2,59 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from patterns.indicators import Namer
+from patterns.labels import TIME_UNITS, YEAR, Axis, Labels
 from patterns.lexicon import Lexicon
 from patterns.model import Cell, Figure, Quantity, Reading, Table, Tally
 from patterns.quantities import Reader
 from patterns.regions import Gazetteer
 
-_NUMBER = re.compile(r"^(?:超过?|逾|突破|近|约|不足|<|>|≤|≥)?[-+]?\d[\d,]*(?:\.\d+)?(?:%|‰|[万亿]|余|多|以上|左右|[eE][-+]?\d+)*$")
-_UNIT_IN_LABEL = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,12})[）)]$")
 _STEP = 8.0  # points: the least that a sub-row is set in
-_TIME_UNITS = ("年", "月", "日", "周")
-_UNIT_LINE = re.compile(r"单位[:：]?(.{1,14}?)[）)]?$")
-_SUB = re.compile(r"^(?:其中[:：]?|#)")
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、](?!\d))")
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-_YEAR_WORD = re.compile(r"(?:(?:19|20)\d\d)(?:年度?)?(?:末|底)?(?:\d{1,2}月)?(?:末|底)?")
-_AFTER = re.compile(r"(?:比|较|为|占)(?:上年|去年|(?:19|20)\d\d年?).*$")
-_GROWTH = re.compile(
-    r"(?:同比|比上年(?:同期|末)?|较上年(?:同期|末)?|环比|年均|比(?:19|20)\d\d年.{0,4})?(?:实际|名义)?(?:增长|增减|增速|涨跌|增幅|涨幅|下降|变化)(?:幅度|速度|率)?|比上年|同比|±"
-)
-_CHANGE = re.compile(r"百分点|增减额|增减量|变动额")
-_SHARE = re.compile(r"占.{0,10}(?:比重|比例|%)|比重|占比|构成")
-_RANK = re.compile(r"排名|位次|名次|\d+强|百强")
-_INDEX = re.compile(r"[（(]?以?((?:上年|去年|(?:19|20)\d\d年?)(?:同期|同月|末)?)(?:价格|水平)?(?:为|=)100[）)]?")
-_DONE = re.compile(r"完成(.{0,6}?(?:预算|计划|任务|目标)数?)(?:的)?(?:比例)?")
-_PER_CENT = re.compile(r"%|‰|百分比")
-_NO_VALUE = re.compile(r"序号|编号|行次|代码|编码|电话|邮编|日期|时间|年/月|年月|期限$|^No\.?$", re.IGNORECASE)
-_UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-_GENERIC = re.compile(
-    r"^(?:指标(?:名称)?|项目|数据|数值|绝对[数额]|本年|全年|地区|市州?|城市|内容|年份|年度|类别|合计数|分类|细分指标|重点领域|产品名称|科目|预算科目)$"
-)
-_TOTALS = re.compile(r"^(?:合计|总计|小计|总额|共计)$")
-_TITLE = re.compile(
-    r"^(?:续?附?表[\d一二三四五六七八九十]*(?:[-.]\d+)*)|(?:19|20)\d\d(?:[-~至](?:19|20)\d\d)?(?:年度?末?)?|(?:执行|完成|基本|主要|平衡)*(?:情况)?(?:明细|统计|一览)?表$|草案$|情况$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """What the label of a row or column says of its cells; blank where it says nothing."""
-
-    name: str = ""
-    unit: str = ""
-    area: str = ""
-    period: str = ""
-    measure: str = ""
-    base: str = ""
-    path: str = ""
-    is_value: bool = True
 
 
 class Grids:
@@ -63,11 +21,10 @@ class Grids:
     def __init__(self, lexicon: Lexicon, reader: Reader, edition: str, area: str) -> None:
         self._lexicon, self._reader = lexicon, reader
         self._places = Gazetteer(lexicon, area)
-        self._names = Namer(lexicon)
+        self.labels = Labels(lexicon, reader, self._places)
         self._edition, self._area = edition, area
         self._heads = tuple(lexicon.cues["head"])
         self._bare = frozenset(lexicon.cues["bare_head"])
-        self._units: dict[str, bool] = {}
 
     def __call__(self, table: Table) -> Reading:
         """Figures of one table, row by row; numerals of labels are excluded, values that no rule reads are findings."""
@@ -77,23 +34,12 @@ class Grids:
         """A cell's folded text."""
         return self._lexicon.fold(cell.text, cell.raised).text if cell else ""
 
-    def is_unit(self, text: str) -> bool:
-        """Whether the table of units knows it, with or without a multiplier."""
-        if text not in self._units:
-            self._units[text] = bool(text) and len(text) <= 10 and self.quantity(f"1{text}") is not None
-        return self._units[text]
-
-    def quantity(self, text: str) -> Quantity | None:
-        """The one quantity that fills a text."""
-        found = self._reader(f"为{text}").quantities
-        return found[0] if len(found) == 1 and found[0].end == len(text) + 1 and found[0].unit and found[0].known_unit else None
-
     def value(self, text: str, unit: str) -> Quantity | None:
         """A value cell with the unit that its labels give, or its own."""
-        if unit in _TIME_UNITS:  # 剩余期限（年）: in prose a number of years is no figure, in a column of its own it is
+        if unit in TIME_UNITS:  # 剩余期限（年）: in prose a number of years is no figure, in a column of its own it is
             return self._years(text, unit)
-        own = self.quantity(text)
-        if own and not re.search("[万亿余多]$", text):
+        own = self.labels.quantity(text)
+        if own and not self.labels.shapes["round value"].search(text):
             return own
         found = self._reader(f"为{text}{unit}").quantities
         return found[0] if len(found) == 1 else None
@@ -102,83 +48,21 @@ class Grids:
         plain = self._reader(f"为{text}个").quantities
         return replace(plain[0], unit=unit, obs_value=plain[0].value, unit_measure=unit, kind="duration") if len(plain) == 1 else None
 
-    def split_unit(self, text: str) -> tuple[str, str]:
-        """(label, unit): 电话用户总数（万户） -> 电话用户总数, 万户."""
-        m = _UNIT_IN_LABEL.search(text)
-        if m and (self.is_unit(m[1]) or m[1] in _TIME_UNITS):
-            return text[: m.start()], m[1]
-        if _PER_CENT.search(text[-1:]):
-            return text[:-1], text[-1]
-        return text, ""
-
-    def axis(self, parts: Sequence[str]) -> Axis:
-        """What the labels of a row or column say, from the outermost to the innermost."""
-        axis = Axis(path=" / ".join(parts))
-        names: list[str] = []
-        for part in parts:
-            if self.is_unit(part):
-                axis = replace(axis, unit=part)
-                continue
-            text, unit = self.split_unit(_ORDINAL.sub("", _SUB.sub("", _ORDINAL.sub("", part))))
-            axis = replace(axis, unit=unit or axis.unit, is_value=axis.is_value and not _NO_VALUE.search(text))
-            axis, name = self._say(axis, text)
-            if name and not _GENERIC.match(name):
-                names.append(name)
-        return replace(axis, name=self._joined(names))
-
-    def _say(self, axis: Axis, text: str) -> tuple[Axis, str]:
-        """Takes measure, period and place out of one label; what is left is the name."""
-        index = _INDEX.search(text)
-        if index:  # an index is a level; the period that it sets to 100 is its base
-            axis, text = replace(axis, measure="level", base=index[1]), _INDEX.sub("", text)
-        done = _DONE.search(text)
-        if done:
-            return replace(axis, base=done[1], unit=axis.unit or "%"), ""
-        measure = next((m for m, shape in _MEASURES if shape.search(text)), "")
-        years = _YEAR.findall(_AFTER.sub("", text) if measure in ("growth", "change") else text)
-        if years:
-            axis = replace(axis, period=years[0])
-        if measure:
-            axis = replace(axis, measure=measure)
-            if measure == "share":
-                m = re.search(r"占(.*?)(?:的)?(?:比重|比例|%)", text)
-                axis = replace(axis, base=m[1] if m else axis.base)
-            text = _CHANGE.sub("", _GROWTH.sub("", _AFTER.sub("", text))) if measure in ("growth", "change") else text
-            text = re.sub(r"占.*$|比重|占比|构成", "", text) if measure == "share" else text
-        if measure in ("growth", "change") and "比" in text:
-            text = ""
-        text = _YEAR_WORD.sub("", text).strip("/、%±末")
-        text = text.strip("()（）") if text.count("（") != text.count("）") or not text.strip("()（）") else text
-        places, rest = self._places.lead(text)
-        if places and rest in ("", "市", "州", "省", "区", "县"):
-            return replace(axis, area="" if self._places.is_own(places[0]) else places[0]), ""
-        return axis, "" if re.fullmatch(r"全[省市县区国]", text) else text
-
-    def _joined(self, names: Sequence[str]) -> str:
-        """The innermost label; with the one around it where it is too short to stand alone."""
-        if not names:
-            return ""
-        if len(names) > 1 and names[-1] != names[-2] and (len(names[-1]) <= 3 or names[-1].startswith("其中")):
-            return names[-2] + names[-1]
-        return names[-1]
-
-
-_MEASURES = (("change", _CHANGE), ("growth", _GROWTH), ("share", _SHARE), ("rank", _RANK))
-
 
 class _TableReader:
     """One table at work."""
 
     def __init__(self, grids: Grids, table: Table) -> None:
-        self._g, self._table = grids, table
+        self._g, self._table, self._labels = grids, table, grids.labels
+        self._shapes = grids.labels.shapes
         self._grid = [[grids.text(c) for c in row] for row in table.grid()]
         self._header = min(table.header_rows, max(0, len(self._grid) - 1))
         self._indents: dict[int, dict[int, int]] = {}
         self._caption = grids._lexicon.fold(table.caption).text
         unit = grids._lexicon.fold(table.unit).text
-        m = _UNIT_LINE.search(unit)
-        self._unit = m[1] if m and grids.is_unit(m[1]) else ""
-        index = _INDEX.search(unit) or _INDEX.search(self._caption)
+        m = self._shapes["unit line"].search(unit)
+        self._unit = m[1] if m and self._labels.is_unit(m[1]) else ""
+        index = self._shapes["index"].search(unit) or self._shapes["index"].search(self._caption)
         self._index_base = index[1] if index else ""
 
     def read(self) -> Reading:
@@ -188,13 +72,13 @@ class _TableReader:
         body = self._grid[self._header :]
         values = [self._is_value_column([row[j] for row in body]) for j in range(width)]
         values[0] = False
-        columns = [self._g.axis(self._column_labels(j)) for j in range(width)]
+        columns = [self._labels.axis(self._column_labels(j)) for j in range(width)]
         for j in range(1, width):  # 产量 | 比上年增长: the second column grows what the first one names
             if columns[j].measure in ("growth", "change") and not columns[j].name and columns[j - 1].name.endswith(self._g._heads):
                 columns[j] = replace(columns[j], name=columns[j - 1].name)
         labels = [row[j] for row in body for j in range(width) if not values[j] and row[j] and (not j or row[j] != row[j - 1])]
         self._repeats = Counter((axis.name, axis.period) for axis in map(self._axis_of, labels))
-        units = [j for j in range(width) if any(_UNIT_HEAD.match(self._grid[i][j]) for i in range(self._header))]
+        units = [j for j in range(width) if any(self._shapes["unit head"].match(self._grid[i][j]) for i in range(self._header))]
         rows: dict[tuple[int, int], Axis] = {}
         figures: list[Figure] = []
         numerals = 0
@@ -213,10 +97,10 @@ class _TableReader:
         return Reading(tuple(figures), (), Tally(len(figures), rest, 0, {"label of a table": rest} if rest else {}))
 
     def _reads(self, text: str) -> bool:
-        return bool(text) and bool(_NUMBER.match(text) or any(c.isdigit() for c in text) and self._g.quantity(text))
+        return bool(text) and bool(self._shapes["value"].match(text) or any(c.isdigit() for c in text) and self._labels.quantity(text))
 
     def _is_value_column(self, texts: Sequence[str]) -> bool:
-        filled = [t for t in texts if t and not re.fullmatch(r"[-—–…./*×]+|无", t)]
+        filled = [t for t in texts if t and not self._shapes["no number"].match(t)]
         codes = sum(len(t) >= 15 for t in filled)
         return bool(filled) and sum(map(self._reads, filled)) >= 0.5 * len(filled) and codes < 0.5 * len(filled)
 
@@ -245,32 +129,32 @@ class _TableReader:
             head = [self._grid[k][j] for k in range(self._header)]
             if j in units:
                 unit = text
-            elif text and not any(_NO_VALUE.search(h) for h in head) and (not labels or labels[-1] != text):
+            elif text and not any(self._shapes["no value"].search(h) for h in head) and (not labels or labels[-1] != text):
                 labels.append(text)
                 at = j
-        axis = self._g.axis(labels[-1:])
+        axis = self._labels.axis(labels[-1:])
         parent = self._parent(i, at, labels)
         name = axis.name
         if name and not parent and self._repeats[axis.name, axis.period] > 1:  # 公路 under 货物运输, 公路 under 旅客运输
             parent = labels[-2] if len(labels) > 1 else self._above(i, at)
-            name = self._g.axis([parent]).name + name if parent else name
+            name = self._labels.axis([parent]).name + name if parent else name
         path = " / ".join([*labels[:-1], *([parent] if parent and parent not in labels else []), *labels[-1:]])
-        if _TOTALS.match(name or "") or not name and labels and not axis.area and not axis.period:
+        if self._shapes["total"].match(name or "") or not name and labels and not axis.area and not axis.period:
             name = self._subject() + (name or "")
-        return replace(axis, unit=unit if self._g.is_unit(unit) else axis.unit, path=path, name=name)
+        return replace(axis, unit=unit if self._labels.is_unit(unit) else axis.unit, path=path, name=name)
 
     def _group(self, i: int, j: int) -> str:
         """The group that a row with a blank group label goes on with: the nearest label above, no total, in a row that has a label of its own."""
         for k in range(i - 1, self._header - 1, -1):
             text = self._grid[k][j]
             if text:
-                return "" if _TOTALS.match(text) or self._grid[k][j + 1] == text else text
+                return "" if self._shapes["total"].match(text) or self._grid[k][j + 1] == text else text
             if not self._grid[k][j + 1]:
                 return ""
         return ""
 
     def _axis_of(self, label: str) -> Axis:
-        return self._g.axis([label])
+        return self._labels.axis([label])
 
     def _stands_once(self, label: str) -> bool:
         axis = self._axis_of(label)
@@ -285,13 +169,13 @@ class _TableReader:
         """The row that a row is a part of: marked by 其中 or #, or set in from the left under it."""
         if not labels:
             return ""
-        own, marked = self._indent(i, col), bool(_SUB.match(labels[-1]))
+        own, marked = self._indent(i, col), bool(self._shapes["sub row"].match(labels[-1]))
         if not marked and own == 0:
             return ""
         for k in range(i - 1, self._header - 1, -1):
             above = self._grid[k][col]
             # what stands under 其中：甲 is set in as far as 甲 is: a sister of it, not its part
-            outer = not _SUB.match(above) and (not own or self._indent(k, col) < own)
+            outer = not self._shapes["sub row"].match(above) and (not own or self._indent(k, col) < own)
             if above and outer:
                 return above
         return ""
@@ -310,7 +194,7 @@ class _TableReader:
         """What the caption says the table is about."""
         text = self._caption
         for _ in range(4):
-            text = _TITLE.sub("", text).strip()
+            text = self._labels.without(text, "title").strip()
         return text
 
     def _figure(self, cell: Cell, text: str, row: Axis, col: Axis) -> Figure | None:
@@ -337,15 +221,15 @@ class _TableReader:
 
     def _unit_of(self, measure: str, row: Axis, col: Axis) -> str:
         if col.measure in ("growth", "share") or col.base and col.measure != "level":
-            return col.unit if _PER_CENT.search(col.unit) else "%"
+            return col.unit if self._shapes["per cent"].search(col.unit) else "%"
         if col.measure == "change" and not row.measure:
             return col.unit or self._unit or row.unit
         if measure in ("growth", "share"):
-            return row.unit if _PER_CENT.search(row.unit) else "%"
+            return row.unit if self._shapes["per cent"].search(row.unit) else "%"
         return row.unit or col.unit or self._unit
 
     def _name(self, row: Axis, col: Axis, measure: str) -> str:
-        if not row.name or _RANK.fullmatch(row.name) and col.name:
+        if not row.name or self._shapes["rank"].fullmatch(row.name) and col.name:
             return col.name or self._subject() or self._table.caption
         name = col.name
         if not name or row.name.endswith(name):
@@ -357,5 +241,5 @@ class _TableReader:
 
     def _period(self) -> str:
         """The year of the caption, the last one of a span; the edition where it names none."""
-        years = _YEAR.findall(self._caption)
+        years = YEAR.findall(self._caption)
         return years[-1] if years and int(years[-1]) <= int(self._g._edition or 0) + 1 else self._g._edition

@@ -71,6 +71,7 @@ class Lexicon:
     regions: Mapping[str, Region]
     cues: Mapping[str, Mapping[str, str]]
     scopes: tuple[str, ...]
+    labels: Mapping[str, re.Pattern[str]]
     fold: Folder
     version: str
 
@@ -186,6 +187,19 @@ def _cues() -> dict[str, dict[str, str]]:
     return table
 
 
+def _labels() -> dict[str, re.Pattern[str]]:
+    """Shapes of the labels of tables, by what they say."""
+    table: dict[str, re.Pattern[str]] = {}
+    for row in rows("labels.csv"):
+        shape = re.compile(row["pattern"])
+        if row["name"] in table:
+            raise _refuse("labels.csv", row["name"], "listed twice")
+        if not shape.search(row["example"]) or shape.search(row["counter_example"]):
+            raise _refuse("labels.csv", row["name"], "its own example is not told by it, or its counter-example is")
+        table[row["name"]] = shape
+    return table
+
+
 def _version() -> str:
     """First 12 hex digits of the sha256 over all tables and over the code that reads them: the pattern version of a release."""
     digest = hashlib.sha256()
@@ -206,6 +220,7 @@ def load() -> Lexicon:
         MappingProxyType(_regions()),
         MappingProxyType(_cues()),
         tuple(row["word"] for row in rows("scopes.csv")),
+        MappingProxyType(_labels()),
         fold,
         _version(),
     )
