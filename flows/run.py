@@ -40,7 +40,7 @@ def run_served(store: Path) -> None:
     """Every source by its cron, against a server of its own or that of PREFECT_API_URL; ends when it is stopped."""
     from flows.sources import Sources
 
-    named = Sources(store / "sources.toml").all
+    named = Sources(store / "sources.toml").named(())
     prepare(store)
     url = serve_api(store)
     click.echo(f"serving {len(named)} sources of {store / 'sources.toml'} at {url}; Ctrl-C ends it", err=True)

@@ -155,10 +155,12 @@ class Sources:
             seen.add(source.report)
 
     def named(self, reports: tuple[str, ...]) -> tuple[Source, ...]:
-        """The sources with these slugs, all where none is named. Raises BadInput for a name that is not in the file."""
+        """The sources with these slugs, all where none is named. Raises BadInput for a name that is not there, and for an empty file."""
+        if not self.all:
+            raise BadInput(str(self.path), "holds no [[source]]", "add one; `shubao sources init` elsewhere shows how")
         unknown = [r for r in reports if r not in {s.report for s in self.all}]
         if unknown:
-            raise BadInput(unknown[0], f"is not in {self.path} ({', '.join(s.report for s in self.all) or 'empty'})", "add it there")
+            raise BadInput(unknown[0], f"is not in {self.path} ({', '.join(s.report for s in self.all)})", "add it there")
         return tuple(s for s in self.all if not reports or s.report in reports)
 
 

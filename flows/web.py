@@ -84,6 +84,7 @@ class Web:
         self._client = httpx.Client(
             transport=Guard(transport or httpx.HTTPTransport(), hosts, private, resolve),
             timeout=limits.silence,
+            trust_env=False,  # no proxy, which would resolve names by itself; no passwords of ~/.netrc
             headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"},
         )
 

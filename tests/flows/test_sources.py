@@ -85,3 +85,12 @@ def test_check_lists_every_mistake(tmp_path):
 def test_no_file(tmp_path):
     result = run("sources", "check", "--store", tmp_path)
     assert result.exit_code == 2 and "sources init" in result.stderr and result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "text,word", [("", "holds no"), ('[[source]]\nreport = "a"\nfiles = "x"\n', "b: is not in")], ids=["empty", "unknown"]
+)
+def test_run_without_such_a_source(tmp_path, text, word):
+    (tmp_path / "sources.toml").write_text(text, encoding="utf-8")
+    result = run("run", "b", "--store", tmp_path)
+    assert result.exit_code == 2 and word in result.stderr and result.stderr.count("\n") == 1
