@@ -18,7 +18,7 @@ run: setup
 	@echo; echo "releases, changes and series lie in $(STORE)/: $(BIN)/shubao show --store $(STORE); $(BIN)/shubao diff szsc:2023 szsc:2024 --store $(STORE)"
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .
