@@ -43,12 +43,16 @@ class Outcome:
     def is_new(self) -> bool:
         return self.status in ("published", "blocked")
 
+    @property
+    def label(self) -> str:
+        return " ".join(filter(None, (self.report, self.edition, self.version)))
+
     def line(self) -> str:
         """One line for people."""
         if self.status in ("failed", "skipped"):
-            return f"{self.report} {self.edition} {self.status}: {self.why}"
+            return f"{self.label} {self.status}: {self.why}"
         counts = f"{self.figures} figures, {self.tables} tables, {self.findings} findings, {self.unclaimed} numerals unclaimed"
-        return f"{self.report} {self.edition} {self.version} {self.status} ({self.why}): {counts}"
+        return f"{self.label} {self.status} ({self.why}): {counts}"
 
 
 def of_release(summary: dict[str, Any], job: Job, published: Published) -> Outcome:
@@ -86,6 +90,4 @@ def exit_code_of(statuses: Collection[str]) -> int:
 
 def verdict(outcomes: Iterable[Outcome]) -> str:
     """Why a run is not a success, in one line; blank where it is."""
-    return "; ".join(
-        f"{o.report} {o.edition} {o.status}: {o.why if o.status == 'failed' else 'a finding blocks'}" for o in outcomes if o.status in BAD
-    )
+    return "; ".join(f"{o.label} {o.status}: {o.why if o.status == 'failed' else 'a finding blocks'}" for o in outcomes if o.status in BAD)

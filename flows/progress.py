@@ -49,7 +49,7 @@ class Bar:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
             rate = TextColumn("{task.fields[rate]}")
-            columns = ("reading", BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(), "of", TimeRemainingColumn())
+            columns = ("reading", BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(), "gone,", TimeRemainingColumn(), "left")
             self._progress = Progress(*columns, console=Console(stderr=True))
             self._progress.start()
             self._job = self._progress.add_task("reports", total=self._total, rate="")

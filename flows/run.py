@@ -86,9 +86,9 @@ def _tell(outcomes: Sequence[Outcome]) -> int:
 
 def _show(o: Outcome) -> None:
     if o.status in ("failed", "skipped"):
-        click.echo(f"\n{o.report} {o.edition} {o.status}: {o.why}")
+        click.echo(f"\n{o.label} {o.status}: {o.why}")
         return
-    click.echo(f"\n{o.report} {o.edition} {o.version}{'' if o.is_new else ' (unchanged)'}: {o.why}")
+    click.echo(f"\n{o.label}{'' if o.is_new else ' (unchanged)'}: {o.why}")
     click.echo(f"  {o.figures} figures, {o.tables} tables, {o.findings} findings -> {o.path}")
     click.echo(f"  numerals: {o.claimed} figures, {o.excluded} excluded, {o.unclaimed} unclaimed")
     for name, folder in (("changes", o.diff), ("changes since the version before", o.reissue)):
