@@ -55,7 +55,10 @@ def _edition(edition: Edition, source: Source, store: str, done: dict[str, dict[
         if not sha256:
             return None
         job = replace(job, sha256=sha256)
-        return skipped(job, done[job.mark]) if job.mark in done else released(job)
+        row = done.get(job.mark)
+        # a PDF that was taken back for an earlier one: what was done once is no longer what stands
+        is_newest = row is not None and row["version"] == Store(Path(store)).newest(source.report, edition.year).name
+        return skipped(job, row) if row and is_newest else released(job)
     except ShubaoError as error:
         outcome = failed(job, error)
         record(Path(store), outcome)

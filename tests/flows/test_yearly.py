@@ -116,6 +116,12 @@ def test_a_year_in_the_life_of_a_source(prefect, world):
     assert any(r["kind"] == "revised" for r in rows) and not any(r["verdict"] == "contradicted" for r in rows)
     assert len(list((world.store / "raw").glob("*.pdf"))) == 3
 
+    # taken back: what was published first stands again, as a version of its own
+    world.edition("2024", PDFS["2024"], '"4"')
+    state, outcomes = world.run()
+    assert statuses(outcomes)[1] == ("2024", "published", "v003")
+    assert statuses(world.run()[1])[1] == ("2024", "skipped", "v003")
+
 
 def test_what_fails_is_told_and_the_rest_is_done(prefect, world):
     world.listing("2022", "2023", "2024")
