@@ -135,18 +135,17 @@ def write(release: Release, folder: Path) -> None:
     files = data_files(release)
     files["datapackage.json"] = package(release, files)
     write_files(files, folder)
+    for path in (folder / "tables").glob("t*.csv"):  # of an earlier reading that saw more tables
+        if f"tables/{path.name}" not in files:
+            path.unlink()
 
 
 def write_files(files: dict[str, bytes], folder: Path) -> None:
     """Writes files beside and renames each; the description last, so that it never speaks of what is not there."""
     try:
-        (folder / "tables").mkdir(parents=True, exist_ok=True)
-        wanted = {Path(n).name for n in files if n.startswith("tables/")}
-        for old in (folder / "tables").glob("t*.csv"):
-            if old.name not in wanted:
-                old.unlink()
         for name, data in files.items():
             path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
             part = path.with_name(path.name + ".part")
             part.write_bytes(data)
             part.replace(path)

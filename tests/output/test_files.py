@@ -64,3 +64,15 @@ def test_plain_numbers():
         and schema.plain(Decimal("20.70")) == "20.7"
         and schema.plain(Decimal("0")) == "0"
     )
+
+
+def test_tables_of_an_earlier_reading_go_and_no_other_file_does(editions, tmp_path):
+    from output.files import write_files
+
+    write(release(editions), tmp_path)
+    there = sorted((tmp_path / "tables").iterdir())
+    write_files({"changes.csv": b"x"}, tmp_path)  # `diff --csv` beside a release
+    assert there and sorted((tmp_path / "tables").iterdir()) == there
+    (tmp_path / "tables" / "t99.csv").write_bytes(b"of an earlier reading")
+    write(release(editions), tmp_path)
+    assert sorted((tmp_path / "tables").iterdir()) == there
