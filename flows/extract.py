@@ -31,9 +31,10 @@ def slug(path: Path) -> str:
     return re.sub(r"[^\w]+", "-", stem).strip("-") or "report"
 
 
-def versions(found: Finder) -> dict[str, str]:
-    """Software and pattern version, as they stand in a release."""
-    return {"software": version("shubao"), "patterns": found.lexicon.version}
+@cache
+def versions() -> dict[str, str]:
+    """Software and pattern version, as they stand in a release. Looked up once a process."""
+    return {"software": version("shubao"), "patterns": finder().lexicon.version}
 
 
 def spelled_units() -> dict[str, tuple[str, Decimal]]:
@@ -62,7 +63,7 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
         tuple(document.tables),
         findings,
         source,
-        versions(finder()),
+        versions(),
     )
 
 

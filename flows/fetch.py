@@ -14,9 +14,10 @@ from pathlib import Path
 
 from extractors import pdf
 from flows.listing import Listing
+from flows.reading import Job
 from flows.sources import Source
 from flows.watch import Edition, attachment
-from flows.web import File, Page, Web
+from flows.web import File, Limits, Page, Web
 from output.store import Store
 from patterns.errors import FetchFailed, UnreadablePdf
 
@@ -52,6 +53,16 @@ class Memory:
         self._known[url] = known
         rows = {u: asdict(k) for u, k in sorted(self._known.items())}
         self._store.put_file((json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode(), "watch", self._name)
+
+
+def client(source: Source) -> Web:
+    """A client that may ask the hosts of a source, within its limits."""
+    return Web(source.names, source.private, Limits(file_bytes=source.max_mb << 20))
+
+
+def job_of(edition: Edition, source: Source, store: str) -> Job:
+    """The job of an edition whose PDF is still to be had: its hash is blank."""
+    return Job(store, "", source.report, edition.year, source.area, "" if edition.is_file else edition.url, edition.url)
 
 
 def fetch(edition: Edition, source: Source, store: Store, memory: Memory, web: Web) -> str:

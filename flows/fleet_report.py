@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from flows.outcome import exit_code_of
+from flows.outcome import exit_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Tally:
 
     @property
     def exit_code(self) -> int:
-        return exit_code_of({*(s for s, n in self.statuses.items() if n), *(["failed"] if self.failures else [])})
+        return exit_code({*(s for s, n in self.statuses.items() if n), *(["failed"] if self.failures else [])})
 
     def show(self) -> None:
         """Prints the table, then each failure."""

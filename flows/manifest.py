@@ -10,11 +10,10 @@ from pathlib import Path
 
 from extractors.pdf import sha256
 from flows.extract import slug
-from flows.fetch import Memory, fetch
+from flows.fetch import Memory, client, fetch, job_of
 from flows.reading import Job
 from flows.sources import Sources
 from flows.watch import editions
-from flows.web import Limits, Web
 from output.store import Store
 from patterns.errors import BadInput, ShubaoError
 
@@ -87,14 +86,14 @@ def _listed(path: Path, store: Path) -> Iterator[Entry]:
     """Every edition of every source, fetched where it is new."""
     for source in Sources(path).all:
         memory = Memory(Store(store), source.report)
-        with Web(source.names, source.private, Limits(file_bytes=source.max_mb << 20)) as web:
+        with client(source) as web:
             try:
                 found = editions(source, web, path.parent, datetime.now(UTC).year)
             except ShubaoError as error:
                 yield Entry(Job(str(store), "", source.report, name=source.report), wrong=str(error))
                 continue
             for e in found:
-                blank = Job(str(store), "", source.report, e.year, source.area, "" if e.is_file else e.url, e.url)
+                blank = job_of(e, source, str(store))
                 try:
                     digest = fetch(e, source, Store(store), memory, web)
                 except ShubaoError as error:

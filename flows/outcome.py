@@ -78,12 +78,7 @@ def compared(outcome: Outcome, found: dict[str, Any]) -> Outcome:
     return replace(outcome, diff=found["diff"], reissue=found["reissue"], top=tuple(found["top"]))
 
 
-def exit_code(outcomes: Iterable[Outcome]) -> int:
-    """The exit code of a run."""
-    return exit_code_of({o.status for o in outcomes})
-
-
-def exit_code_of(statuses: Collection[str]) -> int:
+def exit_code(statuses: Collection[str]) -> int:
     """2 where anything was not done, 1 where a finding blocks, else 0."""
     return 2 if "failed" in statuses else 1 if "blocked" in statuses else 0
 

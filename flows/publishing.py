@@ -48,7 +48,7 @@ def _corrected(files: dict[str, bytes], report: str, edition: str, store: Store)
 def record(store: Path, outcome: Outcome) -> None:
     """Writes an outcome into the ledger."""
     row = {k: getattr(outcome, k) for k in Outcome.__slots__}
-    Store(store).record(row | versions(finder()) | {"when": datetime.now(UTC).isoformat(timespec="seconds")})
+    Store(store).record(row | versions() | {"when": datetime.now(UTC).isoformat(timespec="seconds")})
 
 
 def outdated(store: Path, report: str) -> list[str]:

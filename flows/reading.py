@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.extract import Progress, extract, finder, versions
+from flows.extract import Progress, extract, versions
 from output import corrections
 from output.files import data_files, package
 from output.store import Store
@@ -34,7 +34,7 @@ class Job:
     @property
     def key(self) -> str:
         """Content hash, software and pattern version, and what the user said: the same reading for as long as none of them changes."""
-        mark = versions(finder())
+        mark = versions()
         said = [self.sha256, self.report, self.edition, self.area, self.url]
         return hashlib.sha256(json.dumps([mark["software"], mark["patterns"], *said]).encode()).hexdigest()[:24]
 

@@ -81,7 +81,7 @@ def _tell(outcomes: Sequence[Outcome]) -> int:
     for outcome in outcomes:
         if outcome.status == "failed":
             click.echo(f"shubao: {outcome.why}", err=True)
-    return exit_code(outcomes)
+    return exit_code({o.status for o in outcomes})
 
 
 def _show(o: Outcome) -> None:

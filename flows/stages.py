@@ -17,15 +17,13 @@ from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
 from flows import publishing
-from flows.fetch import Memory, fetch
+from flows.fetch import Memory, client, fetch
 from flows.outcome import Outcome
 from flows.progress import pages
 from flows.reading import Job, left
 from flows.sources import Source
 from flows.supervised import Limits, reader
 from flows.watch import Edition, editions
-from flows.web import Limits as WebLimits
-from flows.web import Web
 from output.store import Store
 from patterns.errors import ShubaoError
 
@@ -101,7 +99,7 @@ def compare_before(report: str, changed: list[str], store: str) -> dict[str, dic
 @stage
 def find_editions(source: Source, base: str) -> list[Edition]:
     """Editions that can be had of a source."""
-    with _web(source) as web:
+    with client(source) as web:
         return editions(source, web, Path(base), datetime.now(UTC).year)
 
 
@@ -109,12 +107,8 @@ def find_editions(source: Source, base: str) -> list[Edition]:
 def fetch_edition(edition: Edition, source: Source, store: str) -> str:
     """sha256 of an edition's PDF, kept in the store; blank where a URL pattern has none."""
     root = Store(Path(store))
-    with _web(source) as web:
+    with client(source) as web:
         return fetch(edition, source, root, Memory(root, source.report), web)
-
-
-def _web(source: Source) -> Web:
-    return Web(source.names, source.private, WebLimits(file_bytes=source.max_mb << 20))
 
 
 def released(job: Job) -> Outcome:

@@ -13,6 +13,7 @@ from typing import Any
 from prefect import flow
 from prefect.states import Failed
 
+from flows.fetch import job_of
 from flows.outcome import Outcome, compared, failed, skipped, verdict
 from flows.publishing import outdated, record
 from flows.reading import Job
@@ -49,7 +50,7 @@ def _ran(source: Source, store: str) -> list[Outcome]:
 
 def _edition(edition: Edition, source: Source, store: str, done: dict[str, dict[str, str]]) -> Outcome | None:
     """What became of one edition; None where there is none to be had for its year."""
-    job = Job(store, "", source.report, edition.year, source.area, "" if edition.is_file else edition.url, edition.url)
+    job = job_of(edition, source, store)
     try:
         sha256 = fetch_edition(edition, source, store)
         if not sha256:
