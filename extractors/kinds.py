@@ -39,7 +39,11 @@ def page_size(lines: Sequence[Line], sizes: Sequence[float]) -> float:
     said, usual = _sentences(lines), sizes[0]
     total = sum(n for _, n in said)
     if total < _FEW:
-        return min(usual, mode([(li.size, len(li.text)) for li in lines], 0.5) or usual) if not any(_like(li.size, usual) for li in lines) else usual
+        return (
+            min(usual, mode([(li.size, len(li.text)) for li in lines], 0.5) or usual)
+            if not any(_like(li.size, usual) for li in lines)
+            else usual
+        )
     if sum(n for size, n in said if _like(size, usual)) >= _SHARE * total:
         return usual
     own = mode(said, 0.5)
@@ -70,7 +74,12 @@ def kind_of(line: Line, body: Body, in_picture: bool) -> str:
 
 
 def _is_heading(line: Line, text: str, body: Body) -> bool:
-    if len(text) > _MAX_HEADING or marks.SENTENCE.search(text) or text.endswith(marks.STOPS) or not any(c >= "\u2e80" or c.isalpha() for c in text):
+    if (
+        len(text) > _MAX_HEADING
+        or marks.SENTENCE.search(text)
+        or text.endswith(marks.STOPS)
+        or not any(c >= "\u2e80" or c.isalpha() for c in text)
+    ):
         return False
     if line.size > BIG * body.size:
         return True
