@@ -16,11 +16,12 @@ from flows.cli.group import STORE, main
 @click.option("--report", default="", help="Slug of the report (default: from the file name).")
 @click.option("--edition", default="", help="Year that it covers (default: from the title).")
 @click.option("--area", default="", help="Place that it is about (default: from the title).")
-def build(pdfs: tuple[Path, ...], store: Path, report: str, edition: str, area: str) -> None:
-    """The Prefect flow: read, check, publish, compare with the edition before."""
+@click.option("--prefect", is_flag=True, help="Run it as a Prefect flow (so it does where PREFECT_API_URL is set).")
+def build(pdfs: tuple[Path, ...], store: Path, report: str, edition: str, area: str, prefect: bool) -> None:
+    """Read, check, publish, compare with the edition before."""
     from flows.cli.start import run_build
 
-    sys.exit(run_build(pdfs, store, report, edition, area))
+    sys.exit(run_build(pdfs, store, report, edition, area, prefect))
 
 
 @main.command()

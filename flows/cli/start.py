@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,17 @@ from flows.yearly.server import serve_api
 from flows.yearly.settings import prepare
 
 
-def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str) -> int:
-    """Builds each PDF; returns the exit code. What is no PDF stops all before Prefect starts."""
+def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str, as_flow: bool) -> int:
+    """Builds each PDF; returns the exit code. What is no PDF stops all before anything starts.
+
+    By hand the stages are called as they are; as a flow of Prefect where that is asked for, or PREFECT_API_URL names a server.
+    """
     for pdf in pdfs:
         check(pdf)
+    if not (as_flow or "PREFECT_API_URL" in os.environ):
+        from flows.releases.stages import PLAIN
+
+        return _tell([PLAIN.build(str(pdf), str(store), report, edition, area) for pdf in pdfs])
     prepare(store)
     from flows.yearly.build import build
 
