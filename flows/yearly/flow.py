@@ -13,14 +13,14 @@ from typing import Any
 from prefect import flow
 from prefect.states import Failed
 
-from flows.fetch import job_of
-from flows.outcome import Outcome, compared, failed, skipped, verdict
-from flows.publishing import outdated, record
-from flows.reading import Job
-from flows.report import tell
-from flows.sources import Source, Sources
-from flows.stages import compare_before, fetch_edition, find_editions, released
-from flows.watch import Edition
+from flows.pull.fetch import job_of
+from flows.pull.sources import Source, Sources
+from flows.pull.watch import Edition
+from flows.reading.job import Job
+from flows.releases.outcome import Outcome, compared, failed, skipped, verdict
+from flows.releases.publishing import outdated, record
+from flows.yearly.notify import tell
+from flows.yearly.stages import TASKS, fetch_edition, find_editions
 from output.store import Store
 from patterns.errors import ShubaoError
 
@@ -44,7 +44,7 @@ def _ran(source: Source, store: str) -> list[Outcome]:
     done = Store(Path(store)).done()
     outcomes = [o for o in (_edition(e, source, store, done) for e in found) if o]
     changed = outdated(Path(store), source.report)
-    diffs = compare_before(source.report, changed, store) if changed else {}
+    diffs = TASKS.compare(source.report, changed, store) if changed else {}
     return [compared(o, diffs[o.edition]) if o.edition in diffs else o for o in outcomes]
 
 
@@ -59,7 +59,7 @@ def _edition(edition: Edition, source: Source, store: str, done: dict[str, dict[
         row = done.get(job.mark)
         # a PDF that was taken back for an earlier one: what was done once is no longer what stands
         is_newest = row is not None and row["version"] == Store(Path(store)).newest(source.report, edition.year).name
-        return skipped(job, row) if row and is_newest else released(job)
+        return skipped(job, row) if row and is_newest else TASKS.release(job)
     except ShubaoError as error:
         outcome = failed(job, error)
         record(Path(store), outcome)
