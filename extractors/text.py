@@ -27,6 +27,9 @@ _SPACE = 0.15  # ems between two Latin characters that PDFium or we take for a s
 _WIDE = "\u2e80"  # characters from here on are set without spaces
 _BLANK = frozenset((0xA0, 0x3000, 0xFEFF, 0xFFFE))
 _DASHES = frozenset((0x2013, 0x2014, 0x2015, 0x2500))
+_TALL = 3.5  # times as high as wide: no box of a digit
+_HALF_EM = 1.1  # half the height of a line, in widths of its digits
+_DIGITS = frozenset("0123456789")
 _SAMPLE = 80  # characters that tell how a page runs
 _RAISED = 0.95  # a mark lower than this share of its line's type, and above its middle, is a superscript
 _MARKS = frozenset("0123456789[]()（）［］〔〕*①②③④⑤⑥⑦⑧⑨⑩,")
@@ -92,6 +95,15 @@ class _Run:
     def size(self) -> float:
         return self.bottom - self.top
 
+    def settle(self) -> None:
+        """Boxes of a font whose ascent and descent reach far into other lines are cut down to what the widths of its digits tell."""
+        widths = [g[3] - g[1] for g in self.glyphs if g[0] in _DIGITS]
+        wide = sum(widths) / (len(widths) or 1)
+        if len(widths) > 1 and self.size > _TALL * wide:
+            middle, half = (self.top + self.bottom) / 2, _HALF_EM * wide
+            self.top, self.bottom = middle - half, middle + half
+            self.glyphs = [(c, left, self.top, right, self.bottom) for c, left, _, right, _ in self.glyphs]
+
 
 def _runs(chars: list[Glyph]) -> list[_Run]:
     runs: list[_Run] = []
@@ -108,6 +120,8 @@ def _runs(chars: list[Glyph]) -> list[_Run]:
             runs.append(_Run(group, top, bottom))
             last_bottom, last_size = bottom, size
         last_right = right
+    for run in runs:
+        run.settle()
     return runs
 
 
