@@ -47,6 +47,7 @@ class ByHand:
 
 
 Key = Callable[[Indicator], Hashable]
+Fits = Callable[[Indicator, Indicator], bool]
 
 
 class Alignment:
@@ -74,18 +75,21 @@ class Alignment:
         """What the user says is one thing."""
         for row in self.by_hand:
             if row.same:
-                sides = [[i for i in self.before if i.figure.indicator == row.before], [i for i in self.after if i.figure.indicator == row.after]]
+                sides = [
+                    [i for i in self.before if i.figure.indicator == row.before],
+                    [i for i in self.after if i.figure.indicator == row.after],
+                ]
                 named = [(a, b) for a in sides[0] for b in sides[1] if row.speaks_of(a.figure, b.figure) and _comparable(a, b)]
                 self.add(Pair(a, b, 1.0, "by_hand") for a, b in named)
 
-    def by_key(self, key: Key, score: float, in_order: bool = False) -> None:
+    def by_key(self, key: Key, score: float, fits: Fits = lambda a, b: True, in_order: bool = False) -> None:
         """What a key names once on either side; `in_order` also what it names equally often, as it stands."""
         sides: dict[Hashable, tuple[list[Indicator], list[Indicator]]] = defaultdict(lambda: ([], []))
         for side, group in enumerate((self.before, self.after)):
             for one in group:
                 sides[key(one)][side].append(one)
         alike = [(a, b) for a, b in sides.values() if len(a) == len(b) and (in_order or len(a) == 1)]
-        self.add(Pair(x, y, score, "key") for a, b in alike for x, y in zip(a, b) if not self.clash(x, y))
+        self.add(Pair(x, y, score, "key") for a, b in alike for x, y in zip(a, b) if fits(x, y) and not self.clash(x, y))
 
     def clash(self, a: Indicator, b: Indicator) -> bool:
         """Whether the two differ on an axis."""
@@ -101,6 +105,7 @@ def pairs(before: Sequence[Indicator], after: Sequence[Indicator], by_hand: Sequ
     found.by_key(_key, 0.95, in_order=True)
     found.by_key(_key_without_title, 0.95)
     found.by_key(_key_of_a_year, 0.95)
+    found.by_key(_key_of_leaf, 0.9, _nested)
     found.add(Pair(a, b, 0.9, "prior_value") for a, b in proven(found.before, found.after, rows_of(after), axes))
     found.add(Pair(one.before, one.after, one.score, "name", one.status) for one in likely(found.before, found.after, found.clash))
     return found.pairs
@@ -125,3 +130,15 @@ def _key_of_a_year(i: Indicator) -> Hashable:
     """The same row of the same year, as both editions print it: what was planned then and is reported now."""
     one = i.identity
     return one.title, normal(i.figure.indicator), one.frame, i.figure.time_period, i.figure.unit_measure
+
+
+def _key_of_leaf(i: Indicator) -> Hashable:
+    """The innermost label, where one edition prints (or tells) fewer of its parents."""
+    one = i.identity
+    return one.title, one.row[-1], one.col, one.frame, one.period, i.figure.unit_measure
+
+
+def _nested(a: Indicator, b: Indicator) -> bool:
+    """Whether one path ends the other, or both stand below the same row."""
+    short, long = sorted((a.identity.row, b.identity.row), key=len)
+    return long[-len(short) :] == short or bool(a.above) and a.above == b.above

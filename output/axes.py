@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 Values = tuple[str, ...]
 
@@ -51,11 +51,16 @@ class Axes:
 
     def without(self, text: str, *axes: str) -> str:
         """A label without the phrases of some axes: 决算数 and 快报数 are both what is left."""
-        for name in axes:
-            if name in self.table:
-                text = self._shapes[self.names.index(name)].sub(lambda m: m[0] if not self.table[name][m[0]] else "", text)
+        for name in (n for n in axes if n in self.table):
+            phrases = self.table[name]
+            text = self._shapes[self.names.index(name)].sub(partial(_hidden, phrases), text)
         return text
 
     def clash(self, a: Values, b: Values, ignoring: Sequence[str] = ()) -> bool:
         """Whether two rows differ on an axis that both name."""
         return any(x != y and x and y and name not in ignoring for name, x, y in zip(self.names, a, b))
+
+
+def _hidden(phrases: Mapping[str, str], m: re.Match[str]) -> str:
+    """What stays of a phrase that is taken out: all of it where it only hides others."""
+    return "" if phrases[m[0]] else m[0]

@@ -65,9 +65,10 @@ def compare(before: Edition, after: Edition, knowledge: Knowledge) -> Diff:
     again = carried(a, b, (Namer(before.year, knowledge.kinds, axes), Namer(after.year, knowledge.kinds, axes)))
     found = pairs(a, b, knowledge.by_hand, axes)
     paired = {id(i) for p in found for i in (p.before, p.after)}
-    # what the later edition prints of the year before only, and of no year since
-    found += [Pair(c.before, c.after, 1.0, "prior_value") for c in again if not {id(c.before), id(c.after)} & paired]
-    paired |= {id(i) for p in found for i in (p.before, p.after)}
+    for c in again:  # what the later edition prints of the year before only, and of no year since
+        if not {id(c.before), id(c.after)} & paired:
+            found.append(Pair(c.before, c.after, 1.0, "prior_value"))
+            paired |= {id(c.before), id(c.after)}
     together = {(id(p.before), id(p.after)) for p in found}
     again = [c for c in again if (id(c.before), id(c.after)) not in together]
     judge = Judge(before.year, after, (a, b), again, knowledge.scopes, axes)

@@ -25,7 +25,9 @@ def disagreements(changes: Sequence[Change], again: Sequence[Carried], axes: Axe
             yield from _of(change, change.before, change.after, prior, scales)
 
 
-def _of(change: Change, a: Figure, b: Figure, prior: Mapping[str, Carried], scales: Mapping[tuple[str, str], list[Change]]) -> Iterator[Finding]:
+def _of(
+    change: Change, a: Figure, b: Figure, prior: Mapping[str, Carried], scales: Mapping[tuple[str, str], list[Change]]
+) -> Iterator[Finding]:
     said = f"{a.indicator}: {a.raw} ({a.time_period}), {b.raw} ({b.time_period})"
     if change.kind == "revised":
         code = "restated" if normal(a.indicator) == normal(b.indicator) else "restated_like"
@@ -84,7 +86,8 @@ def _slip(change: Change, a: Figure, b: Figure, prior: Mapping[str, Carried], sc
         return _near_power(ratio / (1 + Decimal(change.stated_growth) / 100), 1) if Decimal(change.stated_growth) > -100 else 0
     if a.figure_id in prior and (k := _near_power(prior[a.figure_id].after.figure.obs_value / a.obs_value, 1)):
         return k
-    return _near_power(ratio, 2) if _out_of_scale(change, a, b, scales) else 0
+    k = _near_power(ratio, 2)
+    return k if k and _out_of_scale(change, a, b, scales) else 0
 
 
 def _out_of_scale(change: Change, a: Figure, b: Figure, scales: Mapping[tuple[str, str], list[Change]]) -> bool:
@@ -93,5 +96,10 @@ def _out_of_scale(change: Change, a: Figure, b: Figure, scales: Mapping[tuple[st
     steady = [(x.obs_value, y.obs_value) for x, y in others if not _near_power(y.obs_value / x.obs_value, 2)]
     if len(steady) < 3:
         return False
-    then, now = (max(values) for values in zip(*steady))
-    return a.obs_value <= _IN_SCALE * then and b.obs_value >= _OUT_OF_SCALE * now or a.obs_value >= _OUT_OF_SCALE * then and b.obs_value <= _IN_SCALE * now
+    then, now = max(x for x, _ in steady), max(y for _, y in steady)
+    return (
+        a.obs_value <= _IN_SCALE * then
+        and b.obs_value >= _OUT_OF_SCALE * now
+        or a.obs_value >= _OUT_OF_SCALE * then
+        and b.obs_value <= _IN_SCALE * now
+    )

@@ -73,11 +73,9 @@ class Namer:
 
     def of(self, f: Figure) -> Identity:
         table = f.source == "table"
-        labels = f.row_path or (f.indicator,)
+        labels = f.row_path if f.row_path and f.col_path else (*f.row_path, f.indicator)  # without heads, the name tells the column
         row = tuple(label_core(x, self.year) for x in labels) if table else (normal(f.indicator),)
         col = tuple(c for x in f.col_path if (c := label_core(x, self.year))) if table else ()
-        if table and not f.col_path:
-            col = (normal(f.indicator),)
         said = (*reversed(f.col_path), *reversed(f.row_path)) if f.row_path or f.col_path else (f.indicator,)
         values = self.axes.of(tuple(map(_folded, said)), _folded(f.caption))
         return Identity(title_core(f.caption), row, col, self._frame(f), _relative(f.time_period, self.year), offset_of(f.time_period, self.edition), values)  # fmt: skip

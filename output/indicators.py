@@ -50,7 +50,7 @@ def _told_again(figures: Sequence[Figure], known: Mapping[str, Identity]) -> lis
     index: dict[tuple[object, ...], list[list[Figure]]] = defaultdict(list)
     for f in figures:
         keys = _keys(f, known[f.figure_id])
-        found = next((g for key, fits in keys for g in index[key] if all(_agree(m, f) for m in g) and fits(g[0], f)), None)
+        found = next((g for key, fits in keys for g in index[key] if fits(g[0], f) and all(_agree(m, f) for m in g)), None)
         if found is None:
             found = []
             groups.append(found)

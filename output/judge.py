@@ -99,7 +99,9 @@ class Judge:
         """
         if prior and not prior.agrees and self._settled(prior) and any(fits(f, level, said) for f in prior.after.mentions):
             return "confirmed"
-        unsure = pair.after.identity.offset or {_named(pair.before), _named(pair.after)} & self.ambiguous or pair.score < 1 and level.table_id
+        unsure = (
+            pair.after.identity.offset or {_named(pair.before), _named(pair.after)} & self.ambiguous or pair.score < 1 and level.table_id
+        )
         return "unstated" if unsure or said.rule.endswith("comparable") else "contradicted"
 
     def _settled(self, c: Carried) -> bool:

@@ -19,7 +19,12 @@ def kind_of(pair: Pair, scopes: Sequence[str]) -> str:
     """The kind of a pair; a row of one key in both editions keeps its name whatever was made of it."""
     a, b = pair.before.figure, pair.after.figure
     renamed = not (pair.proof == "key" or _one_name(pair))
-    if _scope(a, scopes) != _scope(b, scopes) and normal(a.indicator) != normal(b.indicator) and pair.proof != "key" or _flow(a) * _flow(b) < 0:
+    if (
+        _scope(a, scopes) != _scope(b, scopes)
+        and normal(a.indicator) != normal(b.indicator)
+        and pair.proof != "key"
+        or _flow(a) * _flow(b) < 0
+    ):
         return "rescoped"
     if _unit(_precise(pair.before).unit) != _unit(_precise(pair.after).unit):
         return "unit_changed"
@@ -53,7 +58,7 @@ def _unit(unit: str) -> str:
 
 def _one_name(pair: Pair) -> bool:
     if pair.before.figure.table_id and pair.after.figure.table_id:
-        return pair.before.identity.row == pair.after.identity.row
+        return pair.before.identity.row[-1] == pair.after.identity.row[-1]
     return any(_alike(x.indicator, y.indicator) for x in pair.before.mentions for y in pair.after.mentions)
 
 

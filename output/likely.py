@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from output.indicators import Indicator
-from output.intervals import interval
 from output.names import bigrams, likeness, normal
 
 _CLAIM = 0.70  # sentences from here on are claimed
@@ -88,15 +86,12 @@ def _rows(a: Indicator, b: Indicator) -> float:
 
 
 def _sentences(a: Indicator, b: Indicator) -> float:
-    """0 to 1: names first; then place in the report, section and size of the value."""
+    """0 to 1: names first; then place in the report and section. Values never decide."""
     fa, fb = a.figure, b.figure
     name = max(likeness(x, y) for x in {f.indicator for f in a.mentions[:3]} for y in {f.indicator for f in b.mentions[:3]})
-    score = 0.86 * name + 0.05 * (1 - abs(a.order - b.order)) + 0.03
+    score = 0.89 * name + 0.05 * (1 - abs(a.order - b.order)) + 0.03
     if fa.section and fb.section:
         score += 0.03 * likeness(fa.section[-1], fb.section[-1])
-    x, y = interval(fa).low, interval(fb).low
-    if x > 0 and y > 0:
-        score += 0.03 * max(0.0, 1 - abs(math.log10(float(y / x))))
     if fa.unit_measure != fb.unit_measure:
         score -= 0.15
     return min(1.0, score)
