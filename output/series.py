@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping, Sequence
 
 from output.axes import Axes
 from output.files import to_csv
 from output.indicators import indicators
 from output.schema import Column
+from output.store import Store
+from patterns.errors import BadInput
 from patterns.model import Figure
 
 COLUMNS = (
@@ -41,3 +44,12 @@ def series_csv(
 def _row(f: Figure, edition: str, version: str) -> list[str]:
     found = {"edition": edition, "version": version}
     return [found.get(c.name) or c.write(getattr(f, c.name)) for c in COLUMNS]
+
+
+def read_series(store: Store, report: str) -> list[list[str]]:
+    """Rows of a report's series as the store holds it. Raises BadInput where there is none."""
+    path = store.root / "series" / f"{report}.csv"
+    if not path.exists():
+        raise BadInput(report, f"has no series in {store.root}", "build it first; `shubao show` lists what is there")
+    with path.open(encoding="utf-8", newline="") as fh:
+        return list(csv.reader(fh))[1:]
