@@ -25,11 +25,16 @@ def merge_row(parts: Sequence[Line]) -> Line:
     first = parts[0]
     lefts, rights, text = first.lefts[:0], first.rights[:0], ""
     raised: set[int] = set()
+    trust = first.trust[:0] if all(part.trust for part in parts) and first.trust else None
     for part in parts:
         if text and text[-1].isascii() and part.text[0].isascii():
             lefts.append(rights[-1])
             rights.append(part.lefts[0])
             text += " "
+            if trust is not None:
+                trust.append(1.0)
+        if trust is not None and part.trust:
+            trust.extend(part.trust)
         raised.update(len(text) + i for i in part.raised)
         text += part.text
         lefts.extend(part.lefts)
@@ -44,6 +49,8 @@ def merge_row(parts: Sequence[Line]) -> Line:
         max(p.size for p in parts),
         frozenset(raised),
         first.turn,
+        first.reading,
+        trust,
     )
 
 

@@ -33,6 +33,7 @@ _DIGITS = frozenset("0123456789")
 _SAMPLE = 80  # characters that tell how a page runs
 _RAISED = 0.95  # a mark lower than this share of its line's type, and above its middle, is a superscript
 _MARKS = frozenset("0123456789[]()（）［］〔〕*①②③④⑤⑥⑦⑧⑨⑩,")
+_SLANTED = 4  # characters one step apart that make a slanted text
 _LINE_END_HYPHEN = "\x02"  # how PDFium reports a hyphen that ends a line
 
 
@@ -187,10 +188,36 @@ def turned(chars: Sequence[Glyph], turn: Turn) -> list[Glyph]:
     return [(g[0], *turn.upright((g[1], g[2], g[3], g[4]))) for g in chars]
 
 
-def lines(chars: list[Glyph], page: int, turn: Turn | None = None) -> list[Line]:
-    """Lines of the page, top to bottom, then left to right; a row with a wide gap is several lines."""
+def on_page(chars: list[Glyph], width: float, height: float) -> list[Glyph]:
+    """The characters whose middle lies on the page."""
+    return [g for g in chars if 0 <= g[1] + g[3] <= 2 * width and 0 <= g[2] + g[4] <= 2 * height]
+
+
+def _slanted(runs: list[_Run]) -> set[int]:
+    """Ids of the runs that make a slanted text (a watermark, a stamp): lone characters, each as far right and as far up or down as the last."""
+    found: set[int] = set()
+    chain: list[_Run] = []
+    step = (0.0, 0.0)
+    for a, b in zip(runs, runs[1:]):
+        dx, dy = b.glyphs[0][1] - a.glyphs[0][1], b.top - a.top
+        near = 0.25 * a.size < abs(dx) < 3 * a.size and 0.25 * a.size < abs(dy) < 3 * a.size
+        alone = len(a.glyphs) == len(b.glyphs) == 1 and near
+        if alone and chain and abs(dx - step[0]) + abs(dy - step[1]) < 0.3 * a.size:
+            chain.append(b)
+        else:
+            chain = [a, b] if alone else []
+            step = (dx, dy)
+        if len(chain) >= _SLANTED:
+            found.update(map(id, chain))
+    return found
+
+
+def lines(chars: list[Glyph], page: int, turn: Turn | None = None) -> tuple[list[Line], dict[str, int]]:
+    """Lines of the page, top to bottom, then left to right, and how many characters are in none; a row with a wide gap is several lines."""
+    runs = _runs(chars)
+    slanted = _slanted(runs)
     out: list[Line] = []
-    for row in _rows(_runs(chars)):
+    for row in _rows([run for run in runs if id(run) not in slanted] if slanted else runs):
         flat = sorted((g for run in row for g in run.glyphs), key=itemgetter(1))
         start = 0
         for i in range(1, len(flat)):
@@ -199,4 +226,5 @@ def lines(chars: list[Glyph], page: int, turn: Turn | None = None) -> list[Line]
                 out.append(_join(page, flat[start:i], turn))
                 start = i
         out.append(_join(page, flat[start:], turn))
-    return out
+    twice = len(chars) - len(slanted) - sum(len(line.text) - line.text.count(" ") for line in out)
+    return out, {"slanted": len(slanted), "printed twice": twice}

@@ -67,7 +67,8 @@ class Turn:
 class Line:
     """Characters of one baseline, left to right; `lefts`/`rights` hold the edges of each character of `text`.
 
-    `raised` are the offsets of superscripts (footnote marks); `size` is the type size in points.
+    `raised` are the offsets of superscripts (footnote marks); `size` is the type size in points. `reading` says how it was read (text: off
+    the text layer), `trust` how sure the reader is of each character, 0..1, where it can say.
     """
 
     page: int
@@ -78,6 +79,8 @@ class Line:
     size: float
     raised: frozenset[int] = frozenset()
     turn: Turn | None = None
+    reading: str = "text"
+    trust: array[float] | None = None
 
     def box(self, start: int, end: int) -> Box:
         """Box of the characters start..end."""
@@ -95,12 +98,15 @@ class Line:
             self.size,
             raised,
             self.turn,
+            self.reading,
+            self.trust[start:end] if self.trust else None,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Joined lines. `kind`: prose, heading, caption, unit, note, toc, cover, running, page_number, chart, footnote.
+    """Joined lines. `kind`: prose, heading, caption, unit, note, footnote, toc, cover, chart, running, page_number, repeated (the title of
+    a table on its next page).
 
     `starts[i]` is the offset in `text` at which `lines[i]` begins; `section` is the path of headings above it.
     """
@@ -123,6 +129,12 @@ class Paragraph:
         line, a = self.lines[i], start - self.starts[i]
         box = line.box(a, min(len(line.text), max(a + 1, end - self.starts[i])))
         return Place(line.page, line.turn.shown(box) if line.turn else box)
+
+    def after(self, offset: int) -> Paragraph:
+        """The paragraph without its first characters, which stand in its first line."""
+        first = self.lines[0].part(offset, len(self.lines[0].text))
+        starts = (0, *(s - offset for s in self.starts[1:]))
+        return Paragraph(self.kind, self.text[offset:], (first, *self.lines[1:]), starts, self.section)
 
     @property
     def raised(self) -> frozenset[int]:
@@ -198,13 +210,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of one page beside its text."""
+    """What is known of one page beside its text.
+
+    `chars` are the characters of its text layer, white space left out; `kinds` says where each of them ended: (kind, how many), with
+    `cell` for those of tables, and what is in no line (outside the page, printed twice, slanted). They add up to `chars`.
+    """
 
     number: int
     width: float
     height: float
     chars: int
     legible: bool
+    kinds: tuple[tuple[str, int], ...] = ()
+    reading: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,12 +323,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The recall meter: what became of each numeral of the text layer."""
+    """The recall meter: what became of each numeral of the text layer; `elsewhere` are those that nobody reads, by where they stand."""
 
     claimed: int = 0
     excluded: int = 0
     unclaimed: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
+    elsewhere: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
