@@ -15,6 +15,7 @@ from patterns.lexicon import Lexicon, load
 from patterns.model import Document, Figure, Finding, Paragraph, Tally
 from patterns.prose import Prose
 from patterns.quantities import Reader
+from patterns.recognised import doubtful, marked
 from patterns.regions import Gazetteer
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -66,7 +67,9 @@ class Finder:
             figures += reading.figures
             findings += reading.findings
             tallies.append(reading.tally)
-        return Found(edition, area, tuple(_identified(figures)), tuple(findings), _total(tallies))
+        named = tuple(_identified(marked(figures, document.pages)))
+        findings += doubtful(named, document.pages)
+        return Found(edition, area, named, tuple(findings), _total(tallies))
 
     def edition(self, document: Document) -> str:
         """The year that the title names; the last one where it names several; blank where it names none."""
