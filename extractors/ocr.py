@@ -36,10 +36,14 @@ _TYPE = 0.92  # share of a detected line's height that its type takes up
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Whether to recognise pages (`auto`: those without usable text, where the extra is installed), in how many processes."""
+    """Whether to recognise pages (`auto`: those without usable text, where the extra is installed), in how many processes.
+
+    `step` is told (pages done, pages in all).
+    """
 
     mode: str = "auto"
     processes: int = 1
+    step: Callable[[int, int], None] | None = None
 
     @property
     def allowed(self) -> bool:
@@ -112,7 +116,7 @@ def _characters(lines: Sequence[Any], scale: float) -> list[Character]:
     """Characters of recognised lines, in points; those of one line stand on one baseline, and lines of nearly one height are of one size."""
     boxes = [_bounds([point for _, _, corners in line for point in corners]) for line in lines]
     usual = sorted(b[3] - b[1] for b in boxes)[len(boxes) // 2] if boxes else 0.0
-    out = []
+    out: list[Character] = []
     for line, (_, top, _, bottom) in zip(lines, boxes):
         middle, size = (top + bottom) / 2, bottom - top
         half = _TYPE * (usual if abs(size - usual) <= _ONE_SIZE * usual else size) / 2
@@ -138,20 +142,23 @@ def _bounds(points: Sequence[Sequence[float]]) -> tuple[float, float, float, flo
 
 def _end_with_parent() -> None:
     """A worker ends when its parent is gone, however that one ended."""
+    threading.Thread(target=_watch, daemon=True).start()
+
+
+def _watch() -> None:
     parent = multiprocessing.parent_process()
     if parent:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        parent.join()
+        os._exit(1)
 
 
-def recognised(
-    path: Path, numbers: Sequence[int], processes: int, progress: Callable[[int, int], None] | None = None
-) -> Iterator[tuple[Sheet, tuple[Character, ...]]]:
+def recognised(path: Path, numbers: Sequence[int], use: Use) -> Iterator[tuple[Sheet, tuple[Character, ...]]]:
     """Sheets of the pages `numbers` with the characters that were recognised on them, in the order of `numbers`."""
-    for done, seen in enumerate(_all(path, numbers, processes), 1):
+    for done, seen in enumerate(_all(path, numbers, use.processes), 1):
         glyphs = [(c.text, *c.box) for c in seen.characters]
         yield Sheet(seen.number, seen.width, seen.height, tuple(text.lines(glyphs, seen.number)), seen.rules), seen.characters
-        if progress:
-            progress(done, len(numbers))
+        if use.step:
+            use.step(done, len(numbers))
 
 
 def _all(path: Path, numbers: Sequence[int], processes: int) -> Iterator[_Seen]:

@@ -52,7 +52,7 @@ def read(path: Path, url: str = "", progress: Progress | None = None, use: ocr.U
     pages = sheets(path, progress)
     judged = [legibility.judge(s) for s in pages]
     if use.allowed:
-        pages, judged = _recognised(path, pages, judged, use, progress)
+        pages, judged = _recognised(path, pages, judged, use)
     legible = [s for s, (page, _) in zip(pages, judged) if page.legible]
     findings = [f for _, found in judged for f in found]
     title = title_of(legible)
@@ -60,13 +60,11 @@ def read(path: Path, url: str = "", progress: Progress | None = None, use: ocr.U
     return Document(Source(str(path), sha256(path), len(pages), url), title, tuple(p for p, _ in judged), tuple(flow), (*findings, *lost))
 
 
-def _recognised(
-    path: Path, pages: Sequence[Sheet], judged: Sequence[Judged], use: ocr.Use, progress: Progress | None
-) -> tuple[list[Sheet], list[Judged]]:
+def _recognised(path: Path, pages: Sequence[Sheet], judged: Sequence[Judged], use: ocr.Use) -> tuple[list[Sheet], list[Judged]]:
     """Sheets and judgements with those that OCR read in the place of those that cannot be used (or of all)."""
     wanted = [s.number for s, (page, _) in zip(pages, judged) if use.mode == "always" or not page.legible]
     known = {s.number: (s, j) for s, j in zip(pages, judged)}
-    for sheet, characters in ocr.recognised(path, wanted, use.processes, progress):
+    for sheet, characters in ocr.recognised(path, wanted, use):
         page, found = legibility.judge(sheet)
         if characters and page.legible:
             page = replace(page, reading="ocr", recognised=characters)
