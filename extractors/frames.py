@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.layout import Sheet
 from patterns.model import Box, Line
 
+Rule = tuple[float, float, float]  # height, left, right
 _EDGE = 0.16  # share of the page's height in which a running head or foot stands
 _FEW = 6  # lines that a running head or foot has at most
 _THIN = 4.0  # points: a rule, or two close ones
@@ -37,8 +38,19 @@ def _is_frame(group: Box, sheet: Sheet, boxes: Sequence[Box]) -> bool:
     return outermost and 0 < len(outer) <= _FEW and min(outer) < min(_REACH, min(inner, default=_REACH))
 
 
-def is_underline(rule: tuple[float, float, float], lines: Sequence[Line]) -> bool:
-    """Whether a rule runs right under words, from the first to the last of them, and no further."""
+def no_underlines(sheet: Sheet) -> list[Rule]:
+    """The page's rules across without those that stand alone right under words, from the first to the last of them."""
+    rules = sheet.vectors.across
+    return [r for r in rules if not (_is_under_words(r, sheet.lines) and _is_alone(r, rules))]
+
+
+def _is_alone(rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether no other rule goes on where this one ends."""
+    y, x0, x1 = rule
+    return not any(abs(r[0] - y) < _THIN and (abs(r[1] - x1) < _THIN or abs(r[2] - x0) < _THIN) for r in rules)
+
+
+def _is_under_words(rule: Rule, lines: Sequence[Line]) -> bool:
     y, x0, x1 = rule
     for li in lines:
         if li.bbox[3] - 0.35 * li.size < y < li.bbox[3] + 0.15 * li.size and li.bbox[0] - _TIGHT < x0 and x1 < li.bbox[2] + _TIGHT:

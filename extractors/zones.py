@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from extractors import frames, marks
 from extractors.grid import is_number, text_rows
 from extractors.layout import Sheet, inside
-from extractors.vectors import Vectors
 from patterns.model import Box, Line, union
 
 _TOUCH = 3.0  # points within which two rules meet
@@ -17,6 +16,7 @@ _MIN_SIDE = 12.0  # points: no table is lower or narrower
 _MAX_RULES = 4000  # a page with more rules than this is a drawing
 _ROW_GAP = 1.6  # ems between rows of one block
 _MIN_ROWS = 3  # rows with numbers that make a table without rules
+_BAND = 2.2  # ems: a row of a table that no rule down crosses is no higher
 _MAX_SLANTS = 12  # slanted or curved strokes in a zone: more make it a chart
 
 
@@ -86,15 +86,15 @@ def _stacks(above: Box, below: Box, lines: Sequence[Line], closed: bool) -> bool
     ]
     if any(li.bbox[0] < above[0] - 6 or li.bbox[2] > above[2] + 6 for li in between):
         return False
-    return below[1] - above[3] < 4 or bool(between) and not _is_prose(between, above) and not _parts(between, closed)
+    return below[1] - above[3] < 4 or bool(between) and not _is_prose(between, above) and not _parts(between, closed, below[1] - above[3])
 
 
-def _parts(lines: Sequence[Line], closed: bool) -> bool:
-    """Whether lines between two rules say that one table ends and another begins: notes, a caption, headings between closed boxes."""
+def _parts(lines: Sequence[Line], closed: bool, gap: float) -> bool:
+    """Whether what is between two rules says that one table ends and another begins: notes, a caption, more than a row between closed boxes."""
     texts = [marks.plain(li.text) for li in lines]
     if any(marks.NOTE.match(t) or marks.NUMBERED_CAPTION.match(t) for t in texts):
         return True
-    return closed and all(len(row) == 1 for row in text_rows(lines))
+    return closed and gap > _BAND * max(li.size for li in lines)
 
 
 def _is_prose(lines: Sequence[Line], box: Box) -> bool:
@@ -105,7 +105,7 @@ def _is_prose(lines: Sequence[Line], box: Box) -> bool:
 
 def ruled(sheet: Sheet) -> list[Zone]:
     """Zones that rules mark."""
-    across = [r for r in sheet.vectors.across if not frames.is_underline(r, sheet.lines)]
+    across = frames.no_underlines(sheet)
     boxes = _boxes(across, sheet.vectors.down)
     if not boxes or len(boxes) > _MAX_RULES:
         return []
