@@ -17,7 +17,6 @@ import json
 import os
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
@@ -28,7 +27,7 @@ from flows.reading.job import Job, made, read
 from flows.reading.kin import end_with_parent
 from flows.releases.publishing import publish, record
 from output.store import Store
-from patterns.errors import ShubaoError
+from patterns.errors import ShubaoError, fault
 from patterns.model import Document, Source
 
 _PACE = 0.2  # seconds between two words on progress
@@ -82,8 +81,7 @@ def _answer(task: Task, job: Job, out: TextIO) -> dict[str, Any]:
     except ShubaoError as error:
         return {"error": [type(error).__name__, list(error.args)]}
     except Exception as error:  # a fault of ours costs one report, told with its place
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        return {"fault": f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"}
+        return {"fault": fault(error)}
     return {"done": True}
 
 
