@@ -25,16 +25,11 @@ def merge_row(parts: Sequence[Line]) -> Line:
     first = parts[0]
     lefts, rights, text = first.lefts[:0], first.rights[:0], ""
     raised: set[int] = set()
-    trust = first.trust[:0] if all(part.trust for part in parts) and first.trust else None
     for part in parts:
         if text and text[-1].isascii() and part.text[0].isascii():
             lefts.append(rights[-1])
             rights.append(part.lefts[0])
             text += " "
-            if trust is not None:
-                trust.append(1.0)
-        if trust is not None and part.trust:
-            trust.extend(part.trust)
         raised.update(len(text) + i for i in part.raised)
         text += part.text
         lefts.extend(part.lefts)
@@ -49,8 +44,6 @@ def merge_row(parts: Sequence[Line]) -> Line:
         max(p.size for p in parts),
         frozenset(raised),
         first.turn,
-        first.reading,
-        trust,
     )
 
 
@@ -87,7 +80,7 @@ def _parted(lines: Sequence[Line], starts: Sequence[float]) -> list[Line]:
                 continue
             k = bisect_left(line.lefts, x - _HANG * line.size)
             end = k - 1 if k and line.text[k - 1] == " " else k
-            if begin < end and line.lefts[k] <= x + 2 and line.lefts[k] - line.rights[end - 1] > _WIDE * line.size:
+            if begin < end and k < len(line.text) and line.lefts[k] <= x + 2 and line.lefts[k] - line.rights[end - 1] > _WIDE * line.size:
                 out.append(line.part(begin, end))
                 begin = k
         out.append(line.part(begin, len(line.text)) if begin else line)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from extractors import tables, text, vectors
+from extractors import ocr, tables, text, vectors
 from extractors.conservation import account, unread
 from extractors.kinds import Before, body_sizes, classify
 from extractors.layout import Block, Sheet
@@ -15,9 +16,11 @@ from extractors.paragraphs import Assembler, title_of
 from extractors.pdf import frame, loaded, opened, sha256
 from extractors.running import MARGINAL, marginal
 from extractors.stitch import assemble
-from patterns.model import Document, Finding, Page, Paragraph, Source, Table
+from patterns.codes import finding
+from patterns.model import Document, Finding, Page, Paragraph, Place, Source, Table
 
 Progress = Callable[[int, int], None]
+Judged = tuple[Page, list[Finding]]
 
 
 def sheets(path: Path, progress: Progress | None = None) -> list[Sheet]:
@@ -48,13 +51,17 @@ def _sheet(page: Any, number: int) -> Sheet:
     return Sheet(number, width, height, tuple(lines), found, tuple((reason, n) for reason, n in aside.items() if n))
 
 
-def read(path: Path, url: str = "", progress: Progress | None = None, language: Language | None = None) -> Document:
-    """Reads the PDF. Raises UnreadablePdf; a page that cannot be read is a finding in the document.
+def read(
+    path: Path, url: str = "", progress: Progress | None = None, use: ocr.Use = ocr.NEVER, language: Language | None = None
+) -> Document:
+    """Reads the PDF. Raises UnreadablePdf; a page that cannot be read is a finding in the document, one that OCR read another.
 
     `language` tells the share of known words in a text; without it no page is found to be no language.
     """
     pages = sheets(path, progress)
     judged = judge(pages, language)
+    if use.allowed:
+        pages, judged = _recognised(path, pages, judged, use, language)
     legible = [(s, page) for s, (page, _) in zip(pages, judged) if page.legible]
     findings = [f for _, found in judged for f in found]
     title = title_of([s for s, _ in legible])
@@ -62,6 +69,21 @@ def read(path: Path, url: str = "", progress: Progress | None = None, language: 
     known = {page.number: page for page in read_pages}
     records = tuple(known.get(page.number) or unread(page) for page, _ in judged)
     return Document(Source(str(path), sha256(path), len(pages), url), title, records, tuple(flow), (*findings, *lost))
+
+
+def _recognised(
+    path: Path, pages: Sequence[Sheet], judged: Sequence[Judged], use: ocr.Use, language: Language | None
+) -> tuple[list[Sheet], list[Judged]]:
+    """Sheets and judgements with those that OCR read in the place of those that cannot be used (or of all)."""
+    wanted = [s.number for s, (page, _) in zip(pages, judged) if use.mode == "always" or not page.legible]
+    known = {s.number: (s, j) for s, j in zip(pages, judged)}
+    for sheet, characters in ocr.recognised(path, wanted, use):
+        ((page, found),) = judge([sheet], language)
+        if characters and page.legible:
+            page = replace(page, reading="ocr", recognised=characters)
+            found = [finding("read_by_ocr", place=Place(sheet.number, (0.0, 0.0, sheet.width, sheet.height)), page=sheet.number)]
+            known[sheet.number] = sheet, (page, found)
+    return [s for s, _ in known.values()], [j for _, j in known.values()]
 
 
 def _flow(pages: Sequence[tuple[Sheet, Page]], title: str, path: Path) -> tuple[list[Paragraph | Table], list[Page], list[Finding]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from patterns.meter import Meter, Part, total, unusable, without
 from patterns.model import Document, Figure, Finding, Paragraph, Tally
 from patterns.prose import Prose
 from patterns.quantities import Reader
+from patterns.recognised import doubtful, marked
 from patterns.titles import Titles
 
 
@@ -59,12 +60,12 @@ class Finder:
         parts = [Part(b, meter(b) if isinstance(b, Paragraph) else grids(b)) for b in document.flow]
         bad = unusable(parts, document)
         readings = [without(part, bad) for part in parts] if bad else [part.reading for part in parts]
-        findings = (*named.findings, *bad.values(), *(f for r in readings for f in r.findings))
-        figures = [f for r in readings for f in r.figures]
-        return Found(edition, area, tuple(_identified(figures)), findings, total([r.tally for r in readings]))
+        printed = tuple(_identified(marked((f for r in readings for f in r.figures), document.pages)))
+        findings = (*named.findings, *bad.values(), *(f for r in readings for f in r.findings), *doubtful(printed, document.pages))
+        return Found(edition, area, printed, findings, total([r.tally for r in readings]))
 
 
-def _identified(figures: list[Figure]) -> Iterator[Figure]:
+def _identified(figures: Iterable[Figure]) -> Iterator[Figure]:
     """Ids of the print alone: no better name, place or period changes one. What is printed twice at one place is counted."""
     seen: Counter[str] = Counter()
     for f in figures:

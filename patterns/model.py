@@ -67,8 +67,7 @@ class Turn:
 class Line:
     """Characters of one baseline, left to right; `lefts`/`rights` hold the edges of each character of `text`.
 
-    `raised` are the offsets of superscripts (footnote marks); `size` is the type size in points. `reading` says how it was read (text: off
-    the text layer), `trust` how sure the reader is of each character, 0..1, where it can say.
+    `raised` are the offsets of superscripts (footnote marks); `size` is the type size in points.
     """
 
     page: int
@@ -79,8 +78,6 @@ class Line:
     size: float
     raised: frozenset[int] = frozenset()
     turn: Turn | None = None
-    reading: str = "text"
-    trust: array[float] | None = None
 
     def box(self, start: int, end: int) -> Box:
         """Box of the characters start..end."""
@@ -98,8 +95,6 @@ class Line:
             self.size,
             raised,
             self.turn,
-            self.reading,
-            self.trust[start:end] if self.trust else None,
         )
 
 
@@ -184,7 +179,8 @@ class Table:
 
     def grid(self) -> list[list[Cell | None]]:
         """Rows of cells; a spanning cell stands in every place that it spans."""
-        grid: list[list[Cell | None]] = [[None] * self.cols for _ in range(self.rows)]
+        cols = self.cols
+        grid: list[list[Cell | None]] = [[None] * cols for _ in range(self.rows)]
         for c in self.cells:
             for i in range(c.row, c.row + c.rowspan):
                 for j in range(c.col, c.col + c.colspan):
@@ -209,11 +205,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Character:
+    """A recognised character, where it stands, and how sure the engine is (0..1)."""
+
+    text: str
+    box: Box
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What is known of one page beside its text.
 
     `chars` are the characters of its text layer, white space left out; `kinds` says where each of them ended: (kind, how many), with
-    `cell` for those of tables, and what is in no line (outside the page, printed twice, slanted). They add up to `chars`.
+    `cell` for those of tables, and what is in no line (outside the page, printed twice, slanted). They add up to `chars`. `reading` is text or ocr; `recognised` are the characters of a page that OCR read.
     """
 
     number: int
@@ -221,8 +226,9 @@ class Page:
     height: float
     chars: int
     legible: bool
-    kinds: tuple[tuple[str, int], ...] = ()
     reading: str = "text"
+    recognised: tuple[Character, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
