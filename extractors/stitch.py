@@ -156,7 +156,7 @@ def _is_cut(cells: Sequence[Cell], below: Sequence[Cell], rows: int) -> bool:
     """The first row holds no number and only text that goes on in cells that hold text above; its label column may be among them."""
     first = [c for c in below if c.row == 0 and c.text]
     last = {c.col: c for c in cells if c.row + c.rowspan == rows}
-    if not first or any(is_number(c.text) for c in first) or any(c.rowspan > 1 for c in first):
+    if not first or band(below) or any(is_number(c.text) or c.rowspan > 1 for c in first):
         return False
     missing = [col for col in last if not any(c.col == col for c in first)]
     goes_on = all(c.col in last and last[c.col].text and not is_number(last[c.col].text) for c in first)

@@ -13,6 +13,7 @@ from patterns.model import Box, Cell
 
 _NEAR = 70.0  # points above a table in which its caption and unit line stand
 _UNIT_TAIL = re.compile(r"[(（]?(?:(?:计量|金额)?单位[:：].*|以上年(?:同期)?[为=＝]100[)）]?)$")
+_BRACKETED = re.compile(r"[（(][^（）()]+[）)]")
 _GOES_ON = re.compile(r"^续(?!航|保|建)|[（(]续[一二三四五六七八九\d]*[）)]?表?")
 _BODY = frozenset(("prose", "chart", "note", "toc", "footnote"))
 _FURNITURE = frozenset(("running", "page_number"))
@@ -54,10 +55,17 @@ def titles(lines: Sequence[Block], box: Box) -> tuple[str, str]:
         plain = marks.plain(text)
         if block.kind in _BODY and not _is_title(text, block, box) or plain.startswith("图") and not plain.startswith("图表"):
             break
-        if caption and (marks.NUMBERED_CAPTION.match(marks.plain(caption)) or marks.heading_rank(plain)):
+        if caption and not _is_part(caption) and not marks.NUMBERED_CAPTION.fullmatch(plain):
             break
-        caption = f"{text} {caption}".strip() if marks.NUMBERED_CAPTION.fullmatch(plain) or not caption else caption
+        if caption and marks.heading_rank(plain):
+            break
+        caption = " ".join(filter(None, (caption, text) if marks.NUMBERED_CAPTION.fullmatch(marks.plain(caption)) else (text, caption)))
     return caption, unit
+
+
+def _is_part(caption: str) -> bool:
+    """A number alone, or a scope in brackets: the title stands above it."""
+    return bool(marks.NUMBERED_CAPTION.fullmatch(marks.plain(caption)) or _BRACKETED.fullmatch(caption))
 
 
 def parted(text: str) -> tuple[str, str]:
