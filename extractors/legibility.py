@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from extractors.layout import Sheet
+from patterns.codes import finding
 from patterns.model import Finding, Page, Place
 
 _GARBAGE = 0.2  # share of characters that are no text
@@ -28,26 +29,18 @@ def judge(sheet: Sheet) -> tuple[Page, list[Finding]]:
     text = "".join(line.text for line in sheet.lines)
     problem = _problem(sheet, text)
     page = Page(sheet.number, sheet.width, sheet.height, len(text), not problem)
-    if not problem:
-        return page, []
-    code, note = problem
-    place = Place(sheet.number, (0.0, 0.0, sheet.width, sheet.height))
-    return page, [Finding(code, "error", note, True, place)]
+    return page, [problem] if problem else []
 
 
-def _problem(sheet: Sheet, text: str) -> tuple[str, str] | None:
+def _problem(sheet: Sheet, text: str) -> Finding | None:
+    whole = Place(sheet.number, (0.0, 0.0, sheet.width, sheet.height))
     if not text:
         area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in sheet.vectors.pictures)
-        if area > 0.25 * sheet.width * sheet.height:
-            return "text_layer_missing", f"page {sheet.number} is a picture without text: nothing on it was read"
-        return None
+        return finding("text_layer_missing", place=whole, page=sheet.number) if area > 0.25 * sheet.width * sheet.height else None
     if len(text) >= _FEW:
         count = Counter(text)
         bad = sum(n for c, n in count.items() if _is_garbage(c)) / len(text)
         foreign = sum(n for c, n in count.items() if _is_foreign(c)) / len(text)
         if bad > _GARBAGE or foreign > _BROKEN_MAP:
-            return (
-                "text_layer_unusable",
-                f"page {sheet.number}: {max(bad, foreign):.0%} of its characters are no text (broken font map): figures not read",
-            )
+            return finding("text_layer_unusable", place=whole, page=sheet.number, share=f"{max(bad, foreign):.0%}")
     return None

@@ -11,6 +11,7 @@ from extractors import layout, legibility, tables, text, vectors
 from extractors.layout import Assembler, Block, Body, Sheet
 from extractors.pdf import frame, loaded, opened, sha256
 from extractors.stitch import assemble
+from patterns.codes import finding
 from patterns.model import Document, Finding, Paragraph, Place, Source, Table
 
 Progress = Callable[[int, int], None]
@@ -80,9 +81,7 @@ def _lost(sheet: Sheet, blocks: Sequence[Block], readings: Sequence[tables.Readi
     if not lost:
         return []
     place = Place(sheet.number, readings[0].box)
-    return [
-        Finding("table_text_lost", "error", f"{lost.total()} characters in no cell: {''.join(sorted(lost.elements()))[:40]}", True, place)
-    ]
+    return [finding("table_text_lost", place=place, count=lost.total(), text="".join(sorted(lost.elements()))[:40])]
 
 
 def _characters(texts: Iterable[str]) -> Counter[str]:

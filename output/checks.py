@@ -13,6 +13,7 @@ from decimal import Decimal
 from output.intervals import Interval, decimals, interval
 from output.names import likeness, normal
 from output.schema import plain
+from patterns.codes import finding
 from patterns.model import Figure, Finding
 
 _PARTS = re.compile(r"其中|分[一-龥]{1,4}(?:看|来看|分)?[，,]|从[一-龥]{1,6}(?:看|来看)|构成上|按[一-龥]{1,6}分")
@@ -28,8 +29,10 @@ def audit(figures: Sequence[Figure], units: Mapping[str, tuple[str, Decimal]]) -
     return sorted(found, key=lambda f: (place.get(f.figure_id, 0), f.code))
 
 
-def _finding(code: str, severity: str, figure: Figure, note: str) -> Finding:
-    return Finding(code, severity, note, False, figure.place, figure.figure_id)
+def _finding(code: str, figure: Figure, others: Sequence[Figure], **facts: object) -> Finding:
+    """A finding at a figure; `others` are the figures that take part beside it."""
+    ids = tuple(dict.fromkeys(f.figure_id for f in (figure, *others)))
+    return finding(code, place=figure.place, figure_id=figure.figure_id, figure_ids=ids, **facts)
 
 
 def _sentences(prose: Sequence[Figure]) -> list[list[Figure]]:
@@ -94,8 +97,8 @@ def _check_total(before: Sequence[Figure], after: Sequence[Figure]) -> Iterator[
         nested = any(p.obs_value == summed - total.obs_value for p in parts)
         if not nested and not _sum(parts).meets(interval(total)) and is_slip(total.value, summed / factor, places):
             terms = " + ".join(p.raw for p in parts)
-            note = f"{total.indicator} is printed as {total.raw}; its parts {terms} add up to {plain((summed / factor).normalize())}{total.unit}"
-            yield _finding("parts_total", "error", total, note)
+            said = f"{plain((summed / factor).normalize())}{total.unit}"
+            yield _finding("parts_total", total, parts, indicator=total.indicator, raw=total.raw, terms=terms, sum=said)
         return
 
 
@@ -108,7 +111,7 @@ def _shares(prose: Sequence[Figure]) -> Iterator[Finding]:
             total = sum((f.obs_value for f in run), Decimal(0))
             if len(run) >= 3 and _ALL_SHARES[0] <= total <= _ALL_SHARES[1] and not _sum(run).meets(Interval(Decimal(100), Decimal(100))):
                 terms = " + ".join(f.raw for f in run)
-                yield _finding("shares_total", "error", run[0], f"shares {terms} add up to {plain(total)} %, not 100 %")
+                yield _finding("shares_total", run[0], run, terms=terms, sum=plain(total))
 
 
 def _runs(shares: Sequence[Figure]) -> Iterator[list[Figure]]:
@@ -151,12 +154,9 @@ def _products(prose: Sequence[Figure]) -> Iterator[Finding]:
                 continue
             implied = Interval(off.low / whole.high * 100, off.high / whole.low * 100)
             if not implied.meets(said):
-                yield _finding(
-                    "share_of_total",
-                    "warning",
-                    share,
-                    f"{share.indicator} is {share.raw} of {share.base}; {part.raw} / {total.raw} gives {plain(implied.low.quantize(Decimal('0.01')))} %",
-                )
+                gives = plain(implied.low.quantize(Decimal("0.01")))
+                facts = {"indicator": share.indicator, "raw": share.raw, "base": share.base, "part": part.raw, "total": total.raw}
+                yield _finding("share_of_total", share, (part, total), **facts, implied=gives)
 
 
 # the same thing twice
@@ -177,7 +177,7 @@ def _twice(figures: Sequence[Figure]) -> Iterator[Finding]:
                 where = f"table {b.table_id}" if b.source == "table" else f"page {b.place.page}"
                 unit = b.unit if b.source == "table" else ""
                 code = "prose_table" if b.source == "table" else "prose_prose"
-                yield _finding(code, "error", a, f"{a.indicator} is {a.raw} here and {b.raw}{unit} in {where} ({b.indicator})")
+                yield _finding(code, a, (b,), indicator=a.indicator, raw=a.raw, other=f"{b.raw}{unit}", where=where, name=b.indicator)
 
 
 def _others(a: Figure, later: Sequence[Figure], group: Sequence[Figure]) -> Iterator[Figure]:
@@ -223,9 +223,8 @@ def _check_growth(then: Figure, now: Figure, said: Figure) -> Iterator[Finding]:
     implied = Interval((high.low / low.high - 1) * 100, (high.high / low.low - 1) * 100)
     if not implied.meets(interval(said)):
         value = ((now.obs_value / then.obs_value - 1) * 100).quantize(Decimal("0.1"))
-        yield _finding(
-            "table_growth", "warning", said, f"{said.indicator} grew by {said.raw} %; {then.raw} to {now.raw} is {plain(value)} %"
-        )
+        facts = {"indicator": said.indicator, "raw": said.raw, "before": then.raw, "after": now.raw}
+        yield _finding("table_growth", said, (then, now), **facts, implied=plain(value))
 
 
 # units
@@ -238,9 +237,5 @@ def _glosses(prose: Sequence[Figure], units: Mapping[str, tuple[str, Decimal]]) 
         gloss = units.get(m[1].strip()) if m else None
         printed = f.obs_value / f.value if f.value else Decimal(0)
         if gloss and gloss[0] == f.unit_measure and gloss[1] != printed:
-            yield _finding(
-                "unit_gloss",
-                "warning",
-                f,
-                f"{f.raw} is glossed as {m[1] if m else ''}, a unit {plain((printed / gloss[1]).normalize())} times smaller or larger",
-            )
+            times = plain((printed / gloss[1]).normalize())
+            yield _finding("unit_gloss", f, (), raw=f.raw, gloss=m[1] if m else "", times=times)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from output.align import CLAIM, CLAIM_ROW, Indicator, Pair, indicators, pairs
 from output.intervals import growth, interval, stated
 from output.names import dice, normal, scope_of
+from patterns.codes import finding
 from patterns.model import Change, Figure, Finding
 
 
@@ -291,30 +292,22 @@ def _findings(change: Change) -> list[Finding]:
     said = f"{a.indicator}: {a.raw} ({a.time_period}), {b.raw} ({b.time_period})"
     out = []
     if change.kind == "revised":
-        out.append(
-            Finding(
-                "restated",
-                "warning" if normal(a.indicator) == normal(b.indicator) else "note",
-                f"{b.indicator} of {b.time_period}: {a.raw} before, {b.raw} in the later edition",
-                False,
-                b.place,
-                b.figure_id,
-            )
-        )
+        code = "restated" if normal(a.indicator) == normal(b.indicator) else "restated_like"
+        out.append(_between(code, a, b, indicator=b.indicator, period=b.time_period, before=a.raw, after=b.raw))
     slip = _slip(change)
     if slip:
-        out.append(
-            Finding(
-                "scale_slip", "error", f"{said}: ratio is near 10^{slip}; a decimal point or a unit slipped", False, b.place, b.figure_id
-            )
-        )
+        out.append(_between("scale_slip", a, b, said=said, power=slip))
     if change.verdict == "contradicted":
         unit = "%" if a.measure == "level" and b.measure == "level" else ""
-        note = f"{said}: stated {change.stated_growth}{unit}, the values give {change.change_pct if unit else change.change}{unit}"
-        out.append(Finding("growth_contradicted", "error", note, False, b.place, b.figure_id))
+        implied = f"{change.change_pct if unit else change.change}{unit}"
+        out.append(_between("growth_contradicted", a, b, said=said, stated=f"{change.stated_growth}{unit}", implied=implied))
     if change.kind == "unit_changed" and a.unit_measure != b.unit_measure:
-        out.append(Finding("unit_kind_changed", "warning", f"{said}: counted in another unit", False, b.place, b.figure_id))
+        out.append(_between("unit_kind_changed", a, b, said=said))
     return out
+
+
+def _between(code: str, a: Figure, b: Figure, **facts: object) -> Finding:
+    return finding(code, place=b.place, figure_id=b.figure_id, figure_ids=(a.figure_id, b.figure_id), **facts)
 
 
 def _slip(change: Change) -> int:

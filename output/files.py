@@ -8,13 +8,13 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from output import schema
 from patterns.errors import BadInput
-from patterns.model import Cell, Figure, Finding, Place, Table
+from patterns.model import Cell, Figure, Finding, Table
 
 csv.field_size_limit(1 << 24)
 
@@ -89,7 +89,7 @@ def _resource(name: str, path: str, data: bytes, columns: Sequence[schema.Column
         "encoding": "utf-8",
     }
     if columns:
-        fields = [{"name": c.name, "type": c.type, "description": c.meaning} for c in columns]
+        fields = [{"name": c.name, "type": c.schema_type, "description": c.meaning} for c in columns]
         record |= {
             "type": "table",
             "schema": {"$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": fields, "missingValues": [""]},
@@ -164,19 +164,6 @@ def read_figures(path: Path) -> list[Figure]:
 def parse_figures(text: str, where: str) -> list[Figure]:
     """Rows of the text of a figures.csv."""
     try:
-        return [_figure(row) for row in csv.DictReader(io.StringIO(text, newline=""))]
+        return [schema.figure_of(row) for row in csv.DictReader(io.StringIO(text, newline=""))]
     except (KeyError, ValueError, InvalidOperation) as error:
         raise BadInput(where, f"is no figures.csv of shubao ({error})", "extract the report again") from None
-
-
-def _int(text: str) -> int | None:
-    return int(text) if text else None
-
-
-def _figure(r: dict[str, str]) -> Figure:
-    place = Place(int(r["page"]), (float(r["x0"]), float(r["top"]), float(r["x1"]), float(r["bottom"])))
-    return Figure(
-        r["source"], place, tuple(r["section"].split(" / ")) if r["section"] else (), r["sentence"], _int(r["start"]), _int(r["end"]), r["raw"],
-        r["indicator"], r["ref_area"], r["ref_area_code"], r["time_period"], r["measure"], r["base"], r["bound"], Decimal(r["value"]), r["unit"],
-        Decimal(r["obs_value"]), r["unit_measure"], r["rule"], "", r["table_id"], _int(r["row"]), _int(r["col"]), r["figure_id"],
-    )  # fmt: skip

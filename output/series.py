@@ -11,17 +11,17 @@ from output.schema import Column
 from patterns.model import Figure
 
 COLUMNS = (
-    Column("indicator", "string", "name as in that edition"),
-    Column("ref_area", "string", "place"),
-    Column("ref_area_code", "string", "GB/T 2260 code"),
-    Column("measure", "string", "level, growth, change, share or rank"),
-    Column("time_period", "string", "reference period"),
-    Column("obs_value", "number", "value in the base unit"),
-    Column("unit_measure", "string", "base unit"),
-    Column("bound", "string", "exact, gt, lt or approx"),
-    Column("edition", "string", "year that the edition covers"),
-    Column("version", "string", "version of its release"),
-    Column("figure_id", "string", "figure_id in that release"),
+    Column("indicator", "string", "name as in that edition", "指标"),
+    Column("ref_area", "string", "place", "地区"),
+    Column("ref_area_code", "string", "GB/T 2260 code", "地区代码"),
+    Column("measure", "string", "level, growth, change, share or rank", "口径"),
+    Column("time_period", "string", "reference period", "时期"),
+    Column("obs_value", "number", "value in the base unit", "换算值"),
+    Column("unit_measure", "string", "base unit", "基本单位"),
+    Column("bound", "string", "exact, gt, lt or approx", "限定"),
+    Column("edition", "string", "year that the edition covers", "版次"),
+    Column("version", "string", "version of its release", "版本"),
+    Column("figure_id", "string", "figure_id in that release", "数据编号"),
 )
 
 

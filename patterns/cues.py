@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from patterns.errors import BadLexicon
-from patterns.lexicon import DATA, Lexicon
+from patterns.datatables import DATA, refuse
+from patterns.lexicon import Lexicon
 from patterns.model import Quantity
 from patterns.quantities import Numerals
 
@@ -180,11 +180,7 @@ class Cutter:
                     atoms = self.cut(row[key], quantities(row[key]))
                     names = {hit.rule for hit in self.bind(atoms).values()}
                     if (row["rule"] in names) != wanted:
-                        raise BadLexicon(
-                            "patterns/data/rules.jsonl",
-                            f"{row['rule']}: its {key.replace('_', '-')} {row[key]} binds {sorted(names)}",
-                            "mend the row",
-                        )
+                        raise refuse("rules.jsonl", row["rule"], f"its {key.replace('_', '-')} {row[key]} binds {sorted(names)}")
 
 
 def _free(spans: Sequence[tuple[int, int, int, Atom]], length: int) -> list[Atom]:

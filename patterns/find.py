@@ -92,15 +92,10 @@ class Finder:
 
 
 def _identified(figures: list[Figure]) -> Iterator[Figure]:
-    """Ids from what is printed around a figure: another figure that comes or goes elsewhere does not change them."""
+    """Ids of the print alone: no better name, place or period changes one. What is printed twice at one place is counted."""
     seen: Counter[str] = Counter()
     for f in figures:
-        where = (
-            f"{f.sentence}|{f.start}"
-            if f.source == "prose"
-            else f"{f.section}|{f.sentence}|{f.indicator}|{f.time_period}|{f.ref_area}|{f.measure}"
-        )
-        key = f"{f.source}|{where}|{f.raw}"
+        key = f"{f.source}|{f.place.page}|{'|'.join(str(round(v)) for v in f.place.bbox)}|{f.raw}"
         seen[key] += 1
         digest = hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:12]
         yield replace(f, figure_id=f"{f.source[0]}{digest}")

@@ -214,9 +214,11 @@ class _TableReader:
             or (self._subject() if measure == "rank" else self._index_base if measure == "level" and not q.unit else "")
         )
         return Figure(
-            "table", cell.place, (*self._table.section, *((self._table.caption,) if self._table.caption else ())), row.path, None, None, cell.text,
-            self._name(row, col, measure), area, self._g._places.code(area), col.period or row.period or self._period(), measure, base, q.bound,
-            q.value, q.unit, q.obs_value, q.unit_measure, "table.cell", q.kind, self._table.id, cell.row, cell.col,
+            source="table", place=cell.place, section=(*self._table.section, *((self._table.caption,) if self._table.caption else ())),
+            sentence=row.path, raw=cell.text, indicator=self._name(row, col, measure), ref_area=area, ref_area_code=self._g._places.code(area),
+            time_period=col.period or row.period or self._period(), measure=measure, base=base, bound=q.bound, value=q.value, unit=q.unit,
+            obs_value=q.obs_value, unit_measure=q.unit_measure, rule="table.cell", kind=q.kind, table_id=self._table.id,
+            row=cell.row, col=cell.col, caption=self._table.caption,
         )  # fmt: skip
 
     def _unit_of(self, measure: str, row: Axis, col: Axis) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from patterns.lexicon import Lexicon, rows
+from patterns.datatables import rows
+from patterns.lexicon import Lexicon
 
 _YEAR = r"(?:(?:截至|截止到?|到|至|自|从|由|于|在|面向)?(?:(?:19|20)\d\d)(?:年?[-~至到](?:19|20)?\d\d)?年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:末|底|年底|初)?)"
 _LONGEST_TRAIL = 18  # characters of the longest phrase that is cut off a name's end
@@ -82,7 +83,7 @@ class Namer:
         self._inner_when = re.compile("(?<=.)(?:全年|当年)(?=.{2,})")
         self._by = re.compile("^以(.{2,10}?)(?:衡量|来看|计算)")
         self._verb_inside = re.compile(rf"(?:{lexicon.words('takes')})")
-        self._lists = {r["name"]: r["parts"].split("|") for r in rows("lists.csv")}
+        self._lists = {r["name"]: r["parts"].split("|") for r in rows("lists.csv", "name", "parts")}
 
     def clean(self, text: str) -> str:
         """A phrase without connectives, times, copulas and the verb that only carries the number."""

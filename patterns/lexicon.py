@@ -5,20 +5,18 @@ The lexicon is passed as an argument; `load()` reads the package's own tables, o
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from patterns.errors import BadLexicon
+from patterns.datatables import DATA, rows
+from patterns.datatables import refuse as _refuse
 from patterns.fold import Folder
-
-DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +83,9 @@ class Lexicon:
         return "|".join(re.escape(w) for w in sorted(self.cues[role], key=lambda w: (-len(w), w)))
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """Rows of one table, blank lines left out."""
-    with (DATA / name).open(encoding="utf-8", newline="") as fh:
-        yield from csv.DictReader(fh)
-
-
-def _refuse(table: str, row: object, why: str) -> BadLexicon:
-    return BadLexicon(f"patterns/data/{table}", f"{row}: {why}", "mend the row")
-
-
 def _folds() -> dict[str, str]:
     table: dict[str, str] = {}
-    for row in rows("folds.csv"):
+    for row in rows("folds.csv", "printed", "folded", "why"):
         char = chr(int(row["printed"].removeprefix("U+"), 16))
         if char in table or len(row["folded"]) != 1:
             raise _refuse("folds.csv", row["printed"], "listed twice or not folded to one character")
@@ -108,7 +96,7 @@ def _folds() -> dict[str, str]:
 def _units(fold: Folder) -> dict[str, Unit]:
     units: dict[str, Unit] = {}
     kinds: dict[str, str] = {}
-    for row in rows("units.csv"):
+    for row in rows("units.csv", "spelling", "kind", "unit_measure", "factor", "standard", "context"):
         spelling = fold(row["spelling"]).text
         unit = Unit(
             spelling, row["kind"], row["unit_measure"], Decimal(row["factor"]), re.compile(row["context"]) if row["context"] else None
@@ -132,7 +120,7 @@ _BOUND_NAMES = {"gt", "lt", "approx"}
 
 def _bounds() -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = {"before": {}, "inside": {}, "after": {}}
-    for row in rows("bounds.csv"):
+    for row in rows("bounds.csv", "phrase", "place", "bound"):
         if row["place"] not in table or row["bound"] not in _BOUND_NAMES or row["phrase"] in table[row["place"]]:
             raise _refuse("bounds.csv", row["phrase"], "unknown place or bound, or listed twice")
         table[row["place"]][row["phrase"]] = row["bound"]
@@ -147,7 +135,7 @@ def _marked(example: str) -> tuple[str, int, int]:
 
 def _not_figures() -> tuple[NotFigure, ...]:
     table = []
-    for row in rows("not_figures.csv"):
+    for row in rows("not_figures.csv", "reason", "before", "number", "after", "example", "counter_example"):
         rule = NotFigure(
             row["reason"],
             re.compile(f"(?:{row['before']})$") if row["before"] else None,
@@ -164,7 +152,7 @@ def _not_figures() -> tuple[NotFigure, ...]:
 
 def _regions() -> dict[str, Region]:
     table: dict[str, Region] = {}
-    for row in rows("regions.csv"):
+    for row in rows("regions.csv", "code", "name", "level", "spellings"):
         spellings = [row["name"], *filter(None, row["spellings"].split("|"))]
         # the everyday name stands for an autonomous one: 新疆, not 新疆维吾尔自治区
         label = spellings[1] if re.search("自治|特别行政", row["name"]) and len(spellings) > 1 else row["name"]
@@ -178,7 +166,7 @@ def _regions() -> dict[str, Region]:
 
 def _cues() -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = {}
-    for row in rows("cues.csv"):
+    for row in rows("cues.csv", "role", "value", "phrases"):
         role = table.setdefault(row["role"], {})
         for phrase in row["phrases"].split():
             if phrase in role:
@@ -190,7 +178,7 @@ def _cues() -> dict[str, dict[str, str]]:
 def _labels() -> dict[str, re.Pattern[str]]:
     """Shapes of the labels of tables, by what they say."""
     table: dict[str, re.Pattern[str]] = {}
-    for row in rows("labels.csv"):
+    for row in rows("labels.csv", "name", "pattern", "example", "counter_example"):
         shape = re.compile(row["pattern"])
         if row["name"] in table:
             raise _refuse("labels.csv", row["name"], "listed twice")
@@ -203,7 +191,7 @@ def _labels() -> dict[str, re.Pattern[str]]:
 def _version() -> str:
     """First 12 hex digits of the sha256 over all tables and over the code that reads them: the pattern version of a release."""
     digest = hashlib.sha256()
-    files = sorted([*DATA.iterdir(), *Path(__file__).parent.glob("*.py")], key=lambda p: p.name)
+    files = sorted([*DATA.iterdir(), *Path(__file__).parent.rglob("*.py")], key=lambda p: p.name)
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
@@ -219,7 +207,7 @@ def load() -> Lexicon:
         _not_figures(),
         MappingProxyType(_regions()),
         MappingProxyType(_cues()),
-        tuple(row["word"] for row in rows("scopes.csv")),
+        tuple(row["word"] for row in rows("scopes.csv", "word", "axis", "why")),
         MappingProxyType(_labels()),
         fold,
         _version(),

@@ -182,7 +182,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a reader should know: data with a code and a place, not a log line."""
+    """Something that a reader should know: data with a code and a place, not a log line. Made by `codes.finding`.
+
+    `figure_id` is the figure that it speaks of, `figure_ids` all that take part in a sum or comparison.
+    """
 
     code: str
     severity: str
@@ -190,6 +193,7 @@ class Finding:
     blocking: bool = False
     place: Place | None = None
     figure_id: str = ""
+    figure_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,17 +247,17 @@ class Quantity:
     known_unit: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One row of figures.csv; see `output/schema.py` for the meaning of each column."""
+    """One row of figures.csv; see `output/schema.py` for the meaning of each column. `kind` is the dimension of its unit."""
 
     source: str
     place: Place
-    section: tuple[str, ...]
-    sentence: str
-    start: int | None
-    end: int | None
-    raw: str
+    section: tuple[str, ...] = ()
+    sentence: str = ""
+    start: int | None = None
+    end: int | None = None
+    raw: str = ""
     indicator: str
     ref_area: str
     ref_area_code: str
@@ -271,6 +275,16 @@ class Figure:
     row: int | None = None
     col: int | None = None
     figure_id: str = ""
+    caption: str = ""
+    row_path: tuple[str, ...] = ()
+    col_path: tuple[str, ...] = ()
+    reading: str = "text"
+    confidence: Decimal | None = None
+    rule_indicator: str = ""
+    rule_area: str = ""
+    rule_period: str = ""
+    rule_base: str = ""
+    reading_confidence: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +300,7 @@ class Change:
     stated_growth: str = ""
     verdict: str = "unstated"
     score: float = 0.0
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)

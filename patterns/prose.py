@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from patterns import periods
+from patterns.codes import finding
 from patterns.cues import Atom, Cutter, Hit
 from patterns.fold import Folded
 from patterns.indicators import Entry, Memory, Namer
@@ -104,13 +105,7 @@ class Prose:
     def _unclaimed(self, paragraph: Paragraph, folded: Folded, a: int, b: int) -> Finding:
         start, end = folded.span(a, b)
         near = paragraph.text[max(0, start - 12) : end + 8]
-        return Finding(
-            "unclaimed",
-            "note",
-            f"numeral {paragraph.text[start:end]} is neither a figure nor excluded: …{near}…",
-            False,
-            paragraph.place(start, end),
-        )
+        return finding("unclaimed", place=paragraph.place(start, end), numeral=paragraph.text[start:end], near=near)
 
     # one sentence
 
@@ -501,8 +496,9 @@ class Prose:
         ):
             rule += ".comparable"
         return Figure(
-            "prose", _NOWHERE, (), "", None, None, "", self._print(text, name), area or self._area, self._places.code(area or self._area),
-            period, measure, base, q.bound, q.value, q.unit, obs, unit_measure, rule, q.kind,
+            source="prose", place=_NOWHERE, indicator=self._print(text, name), ref_area=area or self._area,
+            ref_area_code=self._places.code(area or self._area), time_period=period, measure=measure, base=base, bound=q.bound,
+            value=q.value, unit=q.unit, obs_value=obs, unit_measure=unit_measure, rule=rule, kind=q.kind,
         )  # fmt: skip
 
     def _print(self, text: _Text, name: str) -> str:
@@ -547,13 +543,7 @@ def _tally(numerals: Numerals) -> Tally:
 
 
 def _unknown_unit(paragraph: Paragraph, figure: Figure) -> Finding:
-    return Finding(
-        "unit_unknown",
-        "note",
-        f"unit {figure.unit} of {figure.raw} ({figure.indicator}) is in no table: kept as printed",
-        False,
-        figure.place,
-    )
+    return finding("unit_unknown", place=figure.place, unit=figure.unit, raw=figure.raw, indicator=figure.indicator)
 
 
 def _sentences(text: _Text) -> Iterator[tuple[int, int]]:

@@ -1,9 +1,8 @@
 """The README names every command, option, column and finding code: what a user can meet is written down."""
 
-import re
-
 from flows.cli import main
 from output import schema
+from patterns.codes import codes
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,8 +27,10 @@ def test_every_column():
 
 
 def test_every_finding_code():
-    sources = "".join(p.read_text(encoding="utf-8") for room in ("extractors", "patterns", "output") for p in (ROOT / room).glob("*.py"))
-    codes = set(re.findall(r'(?:Finding|_finding)\(\s*"(\w+)"', sources)) | set(re.findall(r'return "(text_\w+)"', sources))
-    assert len(codes) >= 8
-    for code in codes | {"prose_table", "prose_prose"}:
+    for code in codes():
         assert f"`{code}`" in README, code
+
+
+def test_every_code_is_made_in_its_room():
+    for code in codes().values():
+        assert any(f'"{code.code}"' in path.read_text(encoding="utf-8") for path in (ROOT / code.room).rglob("*.py")), code.code

@@ -12,26 +12,10 @@ from patterns.model import Figure, Place
 def figure(raw, value, unit_factor=1, bound="exact", measure="level", unit="个"):
     value = Decimal(value)
     return Figure(
-        "prose",
-        Place(1, (0, 0, 1, 1)),
-        (),
-        raw,
-        0,
-        1,
-        raw,
-        "x",
-        "",
-        "",
-        "2024",
-        measure,
-        "",
-        bound,
-        value,
-        unit,
-        value * unit_factor,
-        unit,
-        "",
-    )
+        source="prose", place=Place(1, (0, 0, 1, 1)), sentence=raw, start=0, end=1, raw=raw, indicator="x", ref_area="", ref_area_code="",
+        time_period="2024", measure=measure, base="", bound=bound, value=value, unit=unit, obs_value=value * unit_factor, unit_measure=unit,
+        rule="",
+    )  # fmt: skip
 
 
 def test_the_last_printed_digit_rounds():

@@ -16,14 +16,14 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
-from flows import publishing
-from flows.fetch import Memory, client, fetch
-from flows.outcome import Outcome
-from flows.progress import pages
-from flows.reading import Job, left
-from flows.sources import Source
-from flows.supervised import Limits, reader
-from flows.watch import Edition, editions
+from flows.pull.fetch import Memory, client, fetch
+from flows.pull.sources import Source
+from flows.pull.watch import Edition, editions
+from flows.reading.job import Job, left
+from flows.reading.progress import pages
+from flows.reading.supervised import Limits, reader
+from flows.releases import publishing
+from flows.releases.outcome import Outcome
 from output.store import Store
 from patterns.errors import ShubaoError
 

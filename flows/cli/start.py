@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from extractors.pdf import check
-from flows.crew import Crew
-from flows.outcome import Outcome, exit_code
-from flows.server import serve_api
-from flows.settings import prepare
+from flows.fleet.crew import Crew
+from flows.releases.outcome import Outcome, exit_code
+from flows.yearly.server import serve_api
+from flows.yearly.settings import prepare
 
 
 def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str) -> int:
@@ -20,44 +20,44 @@ def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area
     for pdf in pdfs:
         check(pdf)
     prepare(store)
-    from flows.build import build
+    from flows.yearly.build import build
 
     return _tell([_data(build(str(pdf), str(store), report, edition, area, return_state=True)) for pdf in pdfs])
 
 
 def run_sources(reports: tuple[str, ...], store: Path) -> int:
     """The yearly flow of each source of store/sources.toml, or of those named; returns the exit code."""
-    from flows.sources import Sources
+    from flows.pull.sources import Sources
 
     named = Sources(store / "sources.toml").named(reports)
     prepare(store)
-    from flows.yearly import yearly
+    from flows.yearly.flow import yearly
 
     return _tell([outcome for source in named for outcome in _data(yearly(source.report, str(store), return_state=True))])
 
 
 def run_served(store: Path) -> None:
     """Every source by its cron, against a server of its own or that of PREFECT_API_URL; ends when it is stopped."""
-    from flows.sources import Sources
+    from flows.pull.sources import Sources
 
     named = Sources(store / "sources.toml").named(())
     prepare(store)
     url = serve_api(store)
     click.echo(f"serving {len(named)} sources of {store / 'sources.toml'} at {url}; Ctrl-C ends it", err=True)
-    from flows.schedule import serve
+    from flows.yearly.schedule import serve
 
     serve(named, store.resolve())
 
 
 def run_fleet(what: Path, store: Path, crew: Crew) -> int:
     """Many reports: a manifest, a folder, or a sources.toml; prints one table and returns the exit code."""
-    from flows.manifest import entries
+    from flows.fleet.manifest import entries
 
     store = store.resolve()
     found = entries(what.resolve(), store)
     prepare(store)
     serve_api(store)
-    from flows.fleet import crewed
+    from flows.fleet.flow import crewed
 
     tally = _data(crewed(crew, store)(found, str(store), crew, return_state=True))
     tally.show()

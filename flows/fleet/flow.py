@@ -19,14 +19,14 @@ from prefect.context import FlowRunContext
 from prefect.states import Failed
 from prefect_dask import DaskTaskRunner
 
-from flows import publishing
-from flows.crew import Crew
-from flows.fleet_report import tally
-from flows.manifest import Entry
-from flows.outcome import failed
-from flows.progress import Bar
-from flows.reading import Job
-from flows.supervised import Limits, reader
+from flows.fleet.crew import Crew
+from flows.fleet.manifest import Entry
+from flows.fleet.summary import tally
+from flows.reading.job import Job
+from flows.reading.progress import Bar
+from flows.reading.supervised import Limits, reader
+from flows.releases import publishing
+from flows.releases.outcome import failed
 from output.store import Store
 from patterns.errors import Killed, ShubaoError
 

@@ -11,8 +11,8 @@ from prefect import get_run_logger
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.events import emit_event
 
-from flows.outcome import BAD, Outcome, verdict
-from flows.sources import Notify
+from flows.pull.sources import Notify
+from flows.releases.outcome import BAD, Outcome, verdict
 
 _TIMEOUT = 10.0
 

@@ -13,14 +13,14 @@ from typing import Any
 from prefect import flow
 from prefect.states import Failed
 
-from flows.fetch import job_of
-from flows.outcome import Outcome, compared, failed, skipped, verdict
-from flows.publishing import outdated, record
-from flows.reading import Job
-from flows.report import tell
-from flows.sources import Source, Sources
-from flows.stages import compare_before, fetch_edition, find_editions, released
-from flows.watch import Edition
+from flows.pull.fetch import job_of
+from flows.pull.sources import Source, Sources
+from flows.pull.watch import Edition
+from flows.reading.job import Job
+from flows.releases.outcome import Outcome, compared, failed, skipped, verdict
+from flows.releases.publishing import outdated, record
+from flows.yearly.notify import tell
+from flows.yearly.stages import compare_before, fetch_edition, find_editions, released
 from output.store import Store
 from patterns.errors import ShubaoError
 

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from flows.titles import Title
+from flows.pull.titles import Title
 from patterns.errors import BadInput
 
 EXAMPLE = Path(__file__).parent / "data" / "sources.toml"

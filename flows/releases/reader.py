@@ -22,10 +22,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-from flows.extract import Progress, finder
-from flows.kin import end_with_parent
-from flows.publishing import publish, record
-from flows.reading import Job, made, read
+from flows.reading.extract import Progress, finder
+from flows.reading.job import Job, made, read
+from flows.reading.kin import end_with_parent
+from flows.releases.publishing import publish, record
 from output.store import Store
 from patterns.errors import ShubaoError
 from patterns.model import Document, Source

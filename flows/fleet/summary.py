@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from flows.outcome import exit_code
+from flows.releases.outcome import exit_code
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 
-from flows.kin import end_with_parent
+from flows.reading.kin import end_with_parent
 from patterns.errors import BadStore
 
 _PATIENCE = 180.0  # seconds: a new home is migrated table by table
@@ -33,7 +33,7 @@ def serve_api(store: Path) -> str:
     url = f"http://127.0.0.1:{port}/api"
     log = store / ".prefect" / "server.log"
     with log.open("ab") as out:
-        child = subprocess.Popen([sys.executable, "-m", "flows.server", str(port)], stdout=out, stderr=out, stdin=subprocess.DEVNULL)
+        child = subprocess.Popen([sys.executable, "-m", "flows.yearly.server", str(port)], stdout=out, stderr=out, stdin=subprocess.DEVNULL)
     atexit.register(_end, child)
     _wait(url, child, log)
     os.environ["PREFECT_API_URL"] = url

@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors import pdf
-from flows.listing import Listing
-from flows.reading import Job
-from flows.sources import Source
-from flows.watch import Edition, attachment
-from flows.web import File, Limits, Page, Web
+from flows.pull.listing import Listing
+from flows.pull.sources import Source
+from flows.pull.watch import Edition, attachment
+from flows.pull.web import File, Limits, Page, Web
+from flows.reading.job import Job
 from output.store import Store
 from patterns.errors import FetchFailed, UnreadablePdf
 

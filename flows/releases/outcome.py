@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flows.reading import Job
+from flows.reading.job import Job
 from output.store import Published
 
 BAD = ("failed", "blocked")

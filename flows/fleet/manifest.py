@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.pdf import sha256
-from flows.extract import slug
-from flows.fetch import Memory, client, fetch, job_of
-from flows.reading import Job
-from flows.sources import Sources
-from flows.watch import editions
+from flows.pull.fetch import Memory, client, fetch, job_of
+from flows.pull.sources import Sources
+from flows.pull.watch import editions
+from flows.reading.extract import slug
+from flows.reading.job import Job
 from output.store import Store
 from patterns.errors import BadInput, ShubaoError
 

@@ -8,12 +8,12 @@ from typing import Any
 from prefect import flow
 from prefect.states import Failed
 
-from flows.extract import slug
-from flows.outcome import Outcome, compared, failed, verdict
-from flows.publishing import record
-from flows.reading import Job
-from flows.report import tell
-from flows.stages import compare_before, keep_raw, released
+from flows.reading.extract import slug
+from flows.reading.job import Job
+from flows.releases.outcome import Outcome, compared, failed, verdict
+from flows.releases.publishing import record
+from flows.yearly.notify import tell
+from flows.yearly.stages import compare_before, keep_raw, released
 from patterns.errors import ShubaoError
 
 

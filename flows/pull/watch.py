@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-from flows.listing import Link, Listing
-from flows.sources import Source
-from flows.titles import Title
-from flows.web import Web
+from flows.pull.listing import Link, Listing
+from flows.pull.sources import Source
+from flows.pull.titles import Title
+from flows.pull.web import Web
 from patterns.errors import BadInput, FetchFailed
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from flows.sources import Source
+from flows.pull.sources import Source
 
-ENTRYPOINT = "flows.yearly.yearly"
+ENTRYPOINT = "flows.yearly.flow.yearly"
 
 
 def serve(sources: Sequence[Source], store: Path) -> None:
@@ -22,7 +22,7 @@ def _served(source: Source, store: Path) -> Any:
     from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
 
-    from flows.yearly import yearly
+    from flows.yearly.flow import yearly
 
     return yearly.to_deployment(
         name=source.report,

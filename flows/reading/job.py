@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.extract import Progress, extract, versions
+from flows.reading.extract import Progress, extract, versions
 from output import corrections
 from output.files import data_files, package
 from output.store import Store

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flows.compare import knowledge, largest
-from flows.extract import finder, versions
-from flows.outcome import Outcome, of_release
-from flows.reading import Job
+from flows.reading.extract import finder, versions
+from flows.reading.job import Job
+from flows.releases.compare import knowledge, largest
+from flows.releases.outcome import Outcome, of_release
 from output import corrections, schema
 from output.diff import Diff, Edition, compare
 from output.files import parse_figures, read_figures, to_csv, to_json

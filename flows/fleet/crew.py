@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.supervised import Limits
+from flows.reading.supervised import Limits
 
 
 @dataclass(frozen=True, slots=True)

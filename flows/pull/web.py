@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from flows.guard import Guard, Resolve, resolve
+from flows.pull.guard import Guard, Resolve, resolve
 from patterns.errors import FetchFailed, Refused
 
 T = TypeVar("T")

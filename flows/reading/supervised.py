@@ -16,8 +16,8 @@ from typing import Any
 
 import psutil
 
-from flows.extract import Progress
-from flows.reading import Job
+from flows.reading.extract import Progress
+from flows.reading.job import Job
 from patterns import errors
 from patterns.errors import Killed, ShubaoError, Stopped
 
@@ -53,7 +53,7 @@ class Reader:
         self._lock = threading.Lock()
 
     def __call__(self, job: Job, limits: Limits, step: Progress | None = None, task: str = "read") -> None:
-        """Does a task of `flows.reader` with one report. Raises what the reading raises, or Stopped with the reason."""
+        """Does a task of `flows.releases.reader` with one report. Raises what the reading raises, or Stopped with the reason."""
         with self._lock:
             deaths = 0
             while True:
@@ -84,7 +84,7 @@ class Reader:
         if self._child is None or self._child.poll() is not None:
             self.close()
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "flows.reader"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+                [sys.executable, "-m", "flows.releases.reader"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
             )
             self._answers = Queue()
             threading.Thread(target=_listen, args=(self._child, self._answers), daemon=True).start()

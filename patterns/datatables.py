@@ -1,0 +1,28 @@
+"""Reads the tables under `data/`: strict about their columns, so that a misspelt header is refused and not read as blanks."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from patterns.errors import BadLexicon
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(name: str, *columns: str) -> Iterator[dict[str, str]]:
+    """Rows of one table, blank lines left out. Raises BadLexicon where its header is not `columns`, or a row has more or fewer fields."""
+    with (DATA / name).open(encoding="utf-8", newline="") as fh:
+        reader = csv.DictReader(fh)
+        if columns and tuple(reader.fieldnames or ()) != columns:
+            raise refuse(name, "header", f"is {reader.fieldnames}, not {list(columns)}")
+        for row in reader:
+            if None in row or None in row.values():
+                raise refuse(name, f"line {reader.line_num}", "has more or fewer fields than the header")
+            yield row
+
+
+def refuse(table: str, row: object, why: str) -> BadLexicon:
+    """The error for a row that contradicts itself or another one."""
+    return BadLexicon(f"patterns/data/{table}", f"{row}: {why}", "mend the row")
