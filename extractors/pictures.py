@@ -13,8 +13,8 @@ from extractors.pdf import frame, loaded, opened
 from patterns.errors import BadInput
 
 MAX_BYTES = 120_000
-_WIDTH = 1080  # pixels across a page; of a wide one, up it
-_QUALITIES = (55, 38, 22)
+_WIDTH = 1020  # pixels across a page; of a wide one, up it
+_QUALITIES = (44, 30, 18)
 _ALONE = 24  # pages that one process renders before others have started
 _CHUNK = 12
 

@@ -68,6 +68,17 @@ class Finder:
             tallies.append(reading.tally)
         return Found(edition, area, tuple(_identified(figures)), tuple(findings), _total(tallies))
 
+    def numerals(self, paragraph: Paragraph) -> Iterator[tuple[str, str, int, int]]:
+        """(figure | excluded | unclaimed, reason, start, end) of each numeral of a paragraph, offsets in its text as printed."""
+        folded = self.lexicon.fold(paragraph.text, paragraph.raised)
+        found = self._reader(folded.text)
+        for q in found.quantities:
+            yield "figure", "", *folded.span(q.start, q.end)
+        for e in found.excluded:
+            yield "excluded", e.reason, *folded.span(e.start, e.end)
+        for start, end in found.unclaimed:
+            yield "unclaimed", "", *folded.span(start, end)
+
     def edition(self, document: Document) -> str:
         """The year that the title names; the last one where it names several; blank where it names none."""
         for text in self._titles(document):

@@ -21,11 +21,13 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, excel: P
     """Read one PDF and write figures.csv, tables, findings.csv and datapackage.json."""
     from flows.reading.extract import extract as run
     from flows.reading.progress import pages
+    from flows.releases.review import remember
     from output.files import write
 
     with pages() as step:
         release, found, _ = run(pdf, report, edition, area, step)
     write(release, out)
+    remember(pdf, out)
     if excel:
         from output.excel import write as write_excel
 
