@@ -27,20 +27,19 @@ class Edit:
 class ByHand:
     """One table. A reader sees it whole, before or after an edit; columns that the user added stay."""
 
-    def __init__(self, path: Path, columns: Sequence[str], key: Sequence[str]) -> None:
-        """`key` names the columns by which a new row takes the place of an old one."""
-        self.path, self.columns, self.key = path, tuple(columns), tuple(key)
+    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+        self.path, self.columns = path, tuple(columns)
 
     def rows(self) -> list[Row]:
         """All rows, oldest first, each with every column; none where there is no file yet."""
         return self._read()[1]
 
-    def put(self, row: Mapping[str, str]) -> Edit:
-        """Puts a row in, in the place of those with the same key."""
+    def put(self, row: Mapping[str, str], key: Sequence[str]) -> Edit:
+        """Puts a row in, in the place of those that are the same in the columns of `key`."""
         with self._lock():
             header, rows = self._read()
             new = dict.fromkeys(header, "") | dict(row)
-            out = tuple(r for r in rows if all(r[k] == new[k] for k in self.key))
+            out = tuple(r for r in rows if all(r[k] == new[k] for k in key))
             self._write(header, [r for r in rows if r not in out] + [new])
             return Edit(new, out)
 

@@ -18,9 +18,9 @@ from patterns.model import Figure, Finding, Place
 
 COLUMNS = ("report", "edition", "figure_id", "column", "wrong", "right", "who", "why", "verdict")
 VERDICTS = ("right", "wrong", "not_a_figure", "missed")
-_NUMBERS = frozenset({"value", "obs_value"})
+NUMBERS = frozenset({"value", "obs_value"})
 EDITABLE = (
-    frozenset({"indicator", "ref_area", "ref_area_code", "time_period", "measure", "base", "bound", "unit", "unit_measure"}) | _NUMBERS
+    frozenset({"indicator", "ref_area", "ref_area_code", "time_period", "measure", "base", "bound", "unit", "unit_measure"}) | NUMBERS
 )
 _MEND = "look at the new print, then mend or drop the row"
 
@@ -104,7 +104,7 @@ def _put_right(figure: Figure | None, c: Correction, path: Path) -> Figure:
     if figure is None:
         raise BadInput(where, f"figure {c.figure_id} is no longer printed in {c.report} {c.edition}", _MEND)
     now = getattr(figure, c.column)
-    wrong, right = (_number(text, where) for text in (c.wrong, c.right)) if c.column in _NUMBERS else (c.wrong, c.right)
+    wrong, right = (_number(text, where) for text in (c.wrong, c.right)) if c.column in NUMBERS else (c.wrong, c.right)
     if now == right:
         return figure
     if now != wrong:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def _made(sources: Sources, store: Store, pdf: Path | None, out: Path) -> Review
     old = _pdf(sources.before, store) if sources.before else None
     changes = data.changes(sources.diffs, sources.diff, sources.before)
     now, before = _pictures(pdf), _pictures(old)
-    wanted = []
+    wanted: list[tuple[Path, Sequence[int], Path]] = []
     if pdf:
         wanted.append((pdf, range(1, len(now.sizes) + 1), out / now.folder))
     if old:

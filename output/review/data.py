@@ -63,7 +63,6 @@ def meta(folder: Path, editions: Sequence[str], before: str) -> dict[str, Any]:
         "columns": columns,
         "codes": {c.code: [c.meanings["zh"], c.meanings["en"], c.severity] for c in codes().values()},
         "editable": sorted(corrections.EDITABLE),
-        "editing": False,
     }
 
 

@@ -91,10 +91,10 @@ SHUBAO.compare = (() => {
   }
 
   function step(by) {
-    const active = grid?.getData("active") ?? [];
-    const at = active.indexOf(current);
+    const active = grid?.getRows("active").map((row) => row.getIndex()) ?? [];
+    const at = active.indexOf(current?.order);
     const next = active[Math.min(Math.max(0, at + by), active.length - 1)];
-    if (next) choose(next);
+    if (next !== undefined) choose(rows[next]);
   }
 
   async function start() {
@@ -124,5 +124,12 @@ SHUBAO.compare = (() => {
     SHUBAO.byId("sides").hidden = !there;
     SHUBAO.byId("viewer").hidden = there;
   };
-  return { enter: () => { sides(true); return (started ??= start()); }, leave: () => sides(false), step, again: () => current && show(current) };
+
+  async function enter() {
+    sides(true);
+    await (started ??= start());
+    grid?.redraw(true); // it may have been built behind another view
+  }
+
+  return { enter, leave: () => sides(false), step, again: () => current && show(current) };
 })();

@@ -2,7 +2,8 @@
 // Corrections by hand, where `shubao review --edit` serves the page: verdicts, fields, missed places, pairs; each written at once.
 SHUBAO.edit = (() => {
   const { el, t, held, state, model } = SHUBAO;
-  const { editing, editable } = held.meta;
+  const { editable } = held.meta;
+  const editing = document.documentElement.dataset.editing === "true";
   const SIGNS = { right: "✓", wrong: "✗", not_a_figure: "∅", missed: "＋" };
   const who = el("input", { class: "who", placeholder: t("who"), aria: { label: t("who") }, value: remembered(), on: { change: remember } });
   const why = el("input", { class: "why", placeholder: t("why"), aria: { label: t("why") } });
@@ -157,5 +158,5 @@ SHUBAO.edit = (() => {
   const keys = editing ? { y: () => verdictOf("right"), n: () => verdictOf("wrong"), x: () => verdictOf("not_a_figure"), m: draw, u: undo } : {};
   const mended = (id) => [...fields.keys()].some((key) => key.startsWith(`${id}/`));
   const sign = (id) => SIGNS[verdicts.get(id)?.verdict] ?? (mended(id) ? "✎" : "");
-  return { start, bar, field, pair, boxes, keys, sign, verdict: (id) => model.byId.has(id) && verdicts.get(id)?.verdict };
+  return { start, editing, bar, field, pair, boxes, keys, sign, verdict: (id) => model.byId.has(id) && verdicts.get(id)?.verdict };
 })();

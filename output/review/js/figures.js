@@ -63,7 +63,7 @@ SHUBAO.figures = (() => {
     choose(state.id);
   }
 
-  const active = () => (left ??= grid.getData("active"));
+  const active = () => (left ??= grid.getRows("active").map((row) => model.byId.get(row.getIndex())));
 
   function marks(f) {
     const sure = f.sure === null ? "" : f.sure.toFixed(2);

@@ -37,7 +37,7 @@
   const EDIT_KEYS = [["y n x m", "key_edit"], ["u", "key_undo"]];
 
   function help() {
-    const keys = meta.editing ? [...KEYS, ...EDIT_KEYS] : KEYS;
+    const keys = SHUBAO.edit.editing ? [...KEYS, ...EDIT_KEYS] : KEYS;
     byId("keys").replaceChildren(el("h2", {}, t("keys_title")), el("dl", {}, ...keys.flatMap(([key, word]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, t(word))])), el("button", { on: { click: () => byId("keys").close() } }, t("close")));
     byId("keys").showModal();
   }

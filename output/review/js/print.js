@@ -10,7 +10,7 @@
   }
 
   addEventListener("beforeprint", () => {
-    if (SHUBAO.state.view !== "figures") return;
+    if (document.body.dataset.view !== "figures") return;
     byId("paper").replaceChildren(el("h1", {}, SHUBAO.held.meta.title), el("table", {}, el("thead", {}, el("tr", {}, ...[...COLUMNS.map(column), t("findings")].map((w) => el("th", {}, w)))), el("tbody", {}, ...rows())));
   });
   addEventListener("afterprint", () => byId("paper").replaceChildren());

@@ -24,7 +24,7 @@ SHUBAO.tables = (() => {
     const [row, col, rowSpan, colSpan, text] = cell;
     const figure = model.byCell.get(`${table.id}/${row}/${col}`);
     const head = row < table.header_rows;
-    const node = el(head ? "th" : "td", { rowSpan, colSpan, class: figure ? "is-figure" : "", tabIndex: -1, title: figure ? `${figure.indicator} ${figure.time_period}` : "" }, text);
+    const node = el(head ? "th" : "td", { rowSpan, colSpan, class: figure ? "is-figure" : "", tabIndex: -1, data: { row, col }, title: figure ? `${figure.indicator} ${figure.time_period}` : "" }, text);
     node.addEventListener("click", () => show(table, cell, node));
     node.addEventListener("keydown", (event) => event.key === "Enter" && show(table, cell, node));
     return node;
@@ -41,12 +41,17 @@ SHUBAO.tables = (() => {
     return node;
   }
 
+  /** The cell that covers a place of the grid. */
+  function at(row, col) {
+    const covers = ({ dataset, rowSpan, colSpan }) => row >= Number(dataset.row) && row < Number(dataset.row) + rowSpan && col >= Number(dataset.col) && col < Number(dataset.col) + colSpan;
+    return [...holder.querySelectorAll(".printed td, .printed th")].find(covers);
+  }
+
   /** Arrow keys walk from cell to cell. */
   function walk(event) {
     const cell = event.target.closest("td, th");
-    const line = cell?.parentElement;
-    const below = { ArrowDown: line?.nextElementSibling, ArrowUp: line?.previousElementSibling }[event.key]?.children[cell.cellIndex];
-    const next = { ArrowRight: cell?.nextElementSibling, ArrowLeft: cell?.previousElementSibling }[event.key] ?? below;
+    const [row, col] = [Number(cell.dataset.row), Number(cell.dataset.col)];
+    const next = { ArrowDown: () => at(row + cell.rowSpan, col), ArrowUp: () => at(row - 1, col), ArrowRight: () => at(row, col + cell.colSpan), ArrowLeft: () => at(row, col - 1) }[event.key]?.();
     if (!next) return;
     event.preventDefault();
     cell.tabIndex = -1;
