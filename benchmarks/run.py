@@ -62,7 +62,7 @@ def pdfplumber_pass(path: Path) -> None:
 
 def reading() -> None:
     """Reading and the whole extract against pypdfium2's text and pdfplumber's pass; cold start; memory."""
-    from extractors.layout import Assembler  # noqa: F401  (imports outside the measure)
+    from extractors.paragraphs import Assembler  # noqa: F401  (imports outside the measure)
     from extractors.read import read
     from flows.reading.extract import extract
     from output.files import data_files

@@ -145,7 +145,7 @@ def test_a_listing_that_is_gone_fails_the_run(prefect, world):
 
 
 def test_a_blocking_finding_fails_the_run_but_is_published(prefect, world, monkeypatch):
-    from flows.yearly import stages
+    from flows.releases import stages
 
     whole = stages.publishing.publish
     monkeypatch.setattr(stages.publishing, "publish", lambda job, summary, files: whole(job, summary | {"blocking": 1}, files))
