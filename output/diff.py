@@ -74,8 +74,8 @@ def compare(before: Edition, after: Edition, knowledge: Knowledge) -> Diff:
     judge = Judge(before.year, after, (a, b), again, knowledge.scopes, axes)
     changes = [judge.change(p) for p in sorted(found, key=lambda p: (p.after.order, p.before.order))]
     changes += [_revised(c) for c in again if not c.agrees]
-    told = {id(c.after) for c in again}
-    changes += [Change("new", "claimed", None, i.figure) for i in b if id(i) not in paired | told]
+    owned = paired | {id(c.after) for c in again}
+    changes += [Change("new", "claimed", None, i.figure) for i in b if id(i) not in owned]
     changes += [Change("dropped", "claimed", i.figure, None) for i in a if id(i) not in paired]
     return Diff(before.year, after.year, tuple(changes), tuple(_mentions(a, b, again, changes)), tuple(disagreements(changes, again, axes)))
 
