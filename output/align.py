@@ -132,11 +132,16 @@ def _rest(i: Indicator) -> Hashable:
 
 
 def _path(i: Indicator) -> Hashable:
-    return i.identity.row, _rest(i)
+    return i.identity.row, _rest(i), _nameless(i)
 
 
 def _leaf(i: Indicator) -> Hashable:
-    return i.identity.row[-1], _rest(i)
+    return i.identity.row[-1], _rest(i), _nameless(i)
+
+
+def _nameless(i: Indicator) -> int:
+    """What has no name is nothing but itself."""
+    return 0 if any(i.identity.row) else id(i)
 
 
 def _leaf_below(i: Indicator) -> Hashable:
@@ -159,7 +164,7 @@ def _key_without_title(i: Indicator) -> Hashable:
 def _key_of_a_year(i: Indicator) -> Hashable:
     """The same row of the same year, as both editions print it: what was planned then and is reported now."""
     one = i.identity
-    return one.title, normal(i.figure.indicator), one.frame, i.figure.time_period, i.figure.unit_measure
+    return one.title, normal(i.figure.indicator), one.frame, i.figure.time_period, i.figure.unit_measure, _nameless(i)
 
 
 def _key_of_leaf(i: Indicator) -> Hashable:

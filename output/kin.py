@@ -41,4 +41,6 @@ def _shared(a: Tables, b: Tables, clash: Clash) -> Counter[tuple[str, str]]:
     for y, cells in b.items():
         for key, cell in cells.items():
             where[key].append((y, cell))
-    return Counter((x, y) for x, cells in a.items() for key, cell in cells.items() for y, other in where.get(key, ()) if not clash(cell, other))
+    return Counter(
+        (x, y) for x, cells in a.items() for key, cell in cells.items() for y, other in where.get(key, ()) if not clash(cell, other)
+    )
