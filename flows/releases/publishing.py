@@ -12,11 +12,12 @@ from typing import Any
 
 from flows.reading.extract import versions
 from flows.reading.job import Job
-from flows.releases.compare import knowledge, largest
+from flows.releases.compare import knowledge
 from flows.releases.outcome import Outcome, of_release
 from output import corrections, schema
 from output.diff import Diff, Edition, compare
 from output.files import parse_figures, read_figures, to_csv, to_json
+from output.interest import full_name, largest
 from output.render import diff_files
 from output.schema import plain
 from output.series import series_csv
@@ -106,13 +107,13 @@ def _top(diff: Diff, count: int = 5) -> list[dict[str, str]]:
     """The largest changes, as rows."""
     return [
         {
-            "indicator": c.after.indicator,
+            "indicator": full_name(c.after),
             "area": c.after.ref_area,
             diff.before: c.before.raw,
             diff.after: c.after.raw,
             "change_pct": plain(c.change_pct),
             "verdict": c.verdict,
         }
-        for c in largest(diff, count)
+        for c in largest(diff.changes)[:count]
         if c.before and c.after
     ]
