@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.layout import Block, Sheet
-from extractors.tables import Reading
+from extractors.reading import Reading
 from patterns.codes import finding
 from patterns.model import Finding, Page, Place
 
@@ -15,7 +15,7 @@ from patterns.model import Finding, Page, Place
 def account(page: Page, sheet: Sheet, blocks: Sequence[Block], readings: Sequence[Reading]) -> tuple[Page, list[Finding]]:
     """The page with its characters by kind, and a finding that blocks where some are in no place."""
     lines = [(b.kind, _characters([b.line.text])) for b in blocks]
-    cells = _characters(c.text for r in readings for c in r.cells)
+    cells = _characters(text for r in readings for text in (r.banner, *(c.text for c in r.cells)))
     kinds: Counter[str] = Counter(dict(sheet.aside)) + Counter({"cell": cells.total()})
     for kind, found in lines:
         kinds[kind] += found.total()

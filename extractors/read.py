@@ -14,6 +14,7 @@ from extractors.layout import Block, Sheet
 from extractors.legibility import Language, judge
 from extractors.paragraphs import Assembler, title_of
 from extractors.pdf import frame, loaded, opened, sha256
+from extractors.reading import Reading
 from extractors.running import MARGINAL, marginal
 from extractors.stitch import assemble
 from patterns.codes import finding
@@ -109,9 +110,9 @@ def _flow(pages: Sequence[tuple[Sheet, Page]], title: str, path: Path) -> tuple[
     return assembler.done(), accounts, lost
 
 
-def _in_order(blocks: Sequence[Block], readings: Sequence[tables.Reading]) -> list[Block | tables.Reading]:
+def _in_order(blocks: Sequence[Block], readings: Sequence[Reading]) -> list[Block | Reading]:
     """Tables put before the first block below them; what stands at the edge comes last."""
-    out: list[Block | tables.Reading] = []
+    out: list[Block | Reading] = []
     waiting = list(readings)
     for block in blocks:
         while waiting and block.kind not in MARGINAL and waiting[0].box[1] < block.line.bbox[1]:
