@@ -67,7 +67,7 @@ class Finder:
             figures += reading.figures
             findings += reading.findings
             tallies.append(reading.tally)
-        return Found(edition, area, tuple(_identified(figures)), tuple(findings), _total(tallies))
+        return Found(edition, area, tuple(_identified(grids.names.distinct(figures))), tuple(findings), _total(tallies))
 
 
 def _identified(figures: list[Figure]) -> Iterator[Figure]:
