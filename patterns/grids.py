@@ -61,6 +61,7 @@ class Grids:
         """A value cell with the unit that its labels give, or its own; (1,234) is a negative."""
         sign, text = self._signed(text)
         if unit in TIME_UNITS:  # 剩余期限（年）: in prose a number of years is no figure, in a column of its own it is
+<<<<<<< HEAD
             q = self._years(text, unit)
         else:
             own = self.labels.quantity(text)
@@ -76,6 +77,15 @@ class Grids:
         if m:
             return -1, text[m.end() :]
         return 1, self.labels.without(text, "said to rise")
+=======
+            return self._years(text, unit)
+        own = self.labels.quantity(text)
+        if own and not self.labels.shapes["round value"].search(text):
+            return own
+        found = self._reader.amount(f"{text}{unit}")
+        read = (found,) if found else self._reader(f"为{text}{unit}").quantities
+        return read[0] if len(read) == 1 else None
+>>>>>>> main
 
     def _years(self, text: str, unit: str) -> Quantity | None:
         plain = self._reader(f"为{text}个").quantities

@@ -172,8 +172,8 @@ class Table:
 
     def grid(self) -> list[list[Cell | None]]:
         """Rows of cells; a spanning cell stands in every place that it spans."""
-        width = self.cols
-        grid: list[list[Cell | None]] = [[None] * width for _ in range(self.rows)]
+        cols = self.cols
+        grid: list[list[Cell | None]] = [[None] * cols for _ in range(self.rows)]
         for c in self.cells:
             for i in range(c.row, c.row + c.rowspan):
                 for j in range(c.col, c.col + c.colspan):
@@ -198,14 +198,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Character:
+    """A recognised character, where it stands, and how sure the engine is (0..1)."""
+
+    text: str
+    box: Box
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of one page beside its text."""
+    """What is known of one page beside its text. `reading` is text or ocr; `recognised` are the characters of a page that OCR read."""
 
     number: int
     width: float
     height: float
     chars: int
     legible: bool
+    reading: str = "text"
+    recognised: tuple[Character, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

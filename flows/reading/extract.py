@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from extractors.ocr import NEVER, Use, installed
 from extractors.read import read
 from output.checks import audit
 from output.files import Release
@@ -28,7 +29,7 @@ def finder() -> Finder:
 def slug(path: Path) -> str:
     """The report's slug from a file name: lower case, without year and extension."""
     stem = re.sub(r"[-_.\s]*(?:19|20)\d\d[-_.\s]*", "-", path.stem.lower())
-    return re.sub(r"[^\w]+", "-", stem).strip("-") or "report"
+    return re.sub(r"[^\w]+", "-", stem).strip("-")[:64].strip("-") or "report"
 
 
 @cache
@@ -49,10 +50,14 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
         what = (
             f"{pictures} of {len(document.pages)} pages have no usable text layer" if pictures else "neither a figure nor a table was read"
         )
-        raise NothingRead(str(path), what, "read it with OCR first" if pictures else "check that it is a report")
+        raise NothingRead(str(path), what, _cure() if pictures else "check that it is a report")
     if not found.edition:
         raise BadInput(str(path), "its title names no year", "say which with --edition YEAR")
-    source = {"path": path.name, "hash": f"sha256:{document.source.sha256}", "pages": document.source.pages} | ({"url": url} if url else {})
+    source = {
+        "path": path.name.encode(errors="replace").decode(),
+        "hash": f"sha256:{document.source.sha256}",
+        "pages": document.source.pages,
+    } | ({"url": url} if url else {})
     findings = (*document.findings, *found.findings, *audit(found.figures, spelled_units()))
     return Release(
         report or slug(path),
@@ -67,10 +72,14 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
     )
 
 
+def _cure() -> str:
+    return "read it with --ocr auto" if installed() else 'install OCR (pip install "shubao[ocr]") and read it again'
+
+
 def extract(
-    path: Path, report: str = "", edition: str = "", area: str = "", progress: Progress | None = None, url: str = ""
+    path: Path, report: str = "", edition: str = "", area: str = "", progress: Progress | None = None, url: str = "", use: Use = NEVER
 ) -> tuple[Release, Found, Document]:
     """Reads one PDF and finds its figures."""
-    document = read(path, progress=progress)
+    document = read(path, progress=progress, use=use)
     found = finder()(document, edition, area)
     return release(document, found, path, report, url), found, document
