@@ -68,13 +68,9 @@ class Finder:
             figures += reading.figures
             findings += reading.findings
             tallies.append(reading.tally)
-<<<<<<< HEAD
-        return Found(edition, area, tuple(_identified(grids.names.distinct(figures))), tuple(findings), _total(tallies))
-=======
-        printed = tuple(_identified(marked(figures, document.pages)))
+        printed = tuple(_identified(marked(grids.names.distinct(figures), document.pages)))
         findings += doubtful(printed, document.pages)
         return Found(edition, area, printed, tuple(findings), _total(tallies))
->>>>>>> main
 
 
 def _identified(figures: Iterable[Figure]) -> Iterator[Figure]:

@@ -60,14 +60,17 @@ class Grids:
     def value(self, text: str, unit: str) -> Quantity | None:
         """A value cell with the unit that its labels give, or its own; (1,234) is a negative."""
         sign, text = self._signed(text)
-        if unit in TIME_UNITS:  # 剩余期限（年）: in prose a number of years is no figure, in a column of its own it is
-<<<<<<< HEAD
-            q = self._years(text, unit)
-        else:
-            own = self.labels.quantity(text)
-            found = [own] if own and not self.labels.shapes["round value"].search(text) else self._reader(f"为{text}{unit}").quantities
-            q = found[0] if len(found) == 1 else None
+        # 剩余期限（年）: in prose a number of years is no figure, in a column of its own it is
+        q = self._years(text, unit) if unit in TIME_UNITS else self._amount(text, unit)
         return replace(q, value=-q.value, obs_value=-q.obs_value) if q and sign < 0 else q
+
+    def _amount(self, text: str, unit: str) -> Quantity | None:
+        own = self.labels.quantity(text)
+        if own and not self.labels.shapes["round value"].search(text):
+            return own
+        found = self._reader.amount(f"{text}{unit}")
+        read = (found,) if found else self._reader(f"为{text}{unit}").quantities
+        return read[0] if len(read) == 1 else None
 
     def _signed(self, text: str) -> tuple[int, str]:
         m = self.labels.shapes["bracketed negative"].match(text)
@@ -77,15 +80,6 @@ class Grids:
         if m:
             return -1, text[m.end() :]
         return 1, self.labels.without(text, "said to rise")
-=======
-            return self._years(text, unit)
-        own = self.labels.quantity(text)
-        if own and not self.labels.shapes["round value"].search(text):
-            return own
-        found = self._reader.amount(f"{text}{unit}")
-        read = (found,) if found else self._reader(f"为{text}{unit}").quantities
-        return read[0] if len(read) == 1 else None
->>>>>>> main
 
     def _years(self, text: str, unit: str) -> Quantity | None:
         plain = self._reader(f"为{text}个").quantities

@@ -52,7 +52,9 @@ class Names:
             for n, f, parts in table:
                 names[n] = self.name(parts, needs)
                 groups[names[n], f.ref_area, f.time_period, f.measure, f.base, f.unit_measure].append((f, parts))
-            if not [None for group in groups.values() if len(group) > 1 and _several(f for f, _ in group) and needs.more([p for _, p in group])]:
+            if not [
+                None for group in groups.values() if len(group) > 1 and _several(f for f, _ in group) and needs.more([p for _, p in group])
+            ]:
                 break
         return [replace(f, indicator=names[n]) if n in names else f for n, f in enumerate(figures)]
 

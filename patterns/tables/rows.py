@@ -18,7 +18,9 @@ _OWN_LEVEL = 4  # 市本级 stands under its city as a county does
 class Rows:
     """Paths and units of the rows of one stub."""
 
-    def __init__(self, sheet: Sheet, columns: Columns, stub: Sequence[int], labels: Labels, places: Gazetteer, open_rows: Outline | None) -> None:
+    def __init__(
+        self, sheet: Sheet, columns: Columns, stub: Sequence[int], labels: Labels, places: Gazetteer, open_rows: Outline | None
+    ) -> None:
         self._sheet, self._labels, self._shapes, self._places = sheet, labels, labels.shapes, places
         self._names = [j for j in stub if columns.kinds[j] == LABEL]
         self._codes = [j for j in stub if columns.kinds[j] == "code"]
@@ -29,7 +31,9 @@ class Rows:
         self._depths = depths
         self.outline = open_rows or Outline(any(depths) or self.of_places)
         self._units = [j for j in stub if columns.kinds[j] == UNIT]
-        self._dates = [j for j in stub if columns.kinds[j] == "date" and any(self._shapes["dates the row"].search(h) for h in columns.paths[j])]
+        self._dates = [
+            j for j in stub if columns.kinds[j] == "date" and any(self._shapes["dates the row"].search(h) for h in columns.paths[j])
+        ]
         self.paths: dict[int, tuple[str, ...]] = {}
         self._walk()
 
@@ -47,7 +51,10 @@ class Rows:
         leaf, best = (self._names or [0])[-1], 1.5 * len(set(self._sheet.column((self._names or [0])[-1])) - {""})
         for j in reversed(self._names[:-1]):
             texts = self._sheet.column(j)
-            goes_on = sum(not t or i > self._sheet.header and self._sheet.cells[i][j] is self._sheet.cells[i - 1][j] for i, t in zip(self._sheet.body, texts))
+            goes_on = sum(
+                not t or i > self._sheet.header and self._sheet.cells[i][j] is self._sheet.cells[i - 1][j]
+                for i, t in zip(self._sheet.body, texts)
+            )
             if len(set(texts)) > best and goes_on < 0.3 * len(texts):
                 leaf, best = j, 1.5 * len(set(texts))
         return leaf
