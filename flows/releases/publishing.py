@@ -32,18 +32,22 @@ def publish(job: Job, summary: dict[str, Any], files: dict[str, bytes]) -> Outco
 
 
 def _corrected(files: dict[str, bytes], report: str, edition: str, store: Store) -> dict[str, bytes]:
-    """The files with the user's corrections.csv applied to figures.csv."""
+    """The files with the user's corrections.csv applied: figures.csv put right, findings.csv with what it tells."""
     path = store.root / "corrections.csv"
     rows = [c for c in corrections.read(path) if (c.report, c.edition) == (report, edition)]
     if not rows:
         return files
-    figures = corrections.apply(parse_figures(files["figures.csv"].decode(), "figures.csv"), rows, report, edition, path)
-    data = to_csv(schema.FIGURES, (schema.figure_row(f, report, edition) for f in figures))
+    figures, found = corrections.apply(parse_figures(files["figures.csv"].decode(), "figures.csv"), rows, report, edition, path)
+    told = to_csv(schema.FINDINGS, map(schema.finding_row, found)).partition(b"\n")[2]
+    new = {
+        "figures.csv": to_csv(schema.FIGURES, (schema.figure_row(f, report, edition) for f in figures)),
+        "findings.csv": files["findings.csv"] + told,
+    }
     described = json.loads(files["datapackage.json"])
     for resource in described["resources"]:
-        if resource["path"] == "figures.csv":
+        if data := new.get(resource["path"]):
             resource |= {"hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "bytes": len(data)}
-    return files | {"figures.csv": data, "datapackage.json": to_json(described)}
+    return files | new | {"datapackage.json": to_json(described)}
 
 
 def record(store: Path, outcome: Outcome) -> None:
