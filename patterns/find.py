@@ -60,7 +60,7 @@ class Finder:
         parts = [Part(b, meter(b) if isinstance(b, Paragraph) else grids(b)) for b in document.flow]
         bad = unusable(parts, document)
         readings = [without(part, bad) for part in parts] if bad else [part.reading for part in parts]
-        printed = tuple(_identified(marked((f for r in readings for f in r.figures), document.pages)))
+        printed = tuple(_identified(marked(grids.names.distinct([f for r in readings for f in r.figures]), document.pages)))
         findings = (*named.findings, *bad.values(), *(f for r in readings for f in r.findings), *doubtful(printed, document.pages))
         return Found(edition, area, printed, findings, total([r.tally for r in readings]))
 
