@@ -48,6 +48,8 @@ def _judged(sheet: Sheet, known: float | None, hopeless: bool) -> tuple[Page, li
 
 def _problem(sheet: Sheet, text: str, known: float | None, hopeless: bool) -> Finding | None:
     place, page = Place(sheet.number, (0.0, 0.0, sheet.width, sheet.height)), sheet.number
+    if sheet.refused:
+        return finding("page_too_large", place=place, page=page, what=sheet.refused)
     if not text:
         area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in sheet.vectors.pictures)
         return finding("text_layer_missing", place=place, page=page) if area > 0.25 * sheet.width * sheet.height else None

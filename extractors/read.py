@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from extractors import ocr, tables, text, vectors
 from extractors.conservation import account, unread
+from extractors.damage import NONE, examine
 from extractors.kinds import Before, body_sizes, classify
 from extractors.layout import Block, Sheet
 from extractors.legibility import Language, judge
 from extractors.paragraphs import Assembler, title_of
-from extractors.pdf import frame, loaded, opened, sha256
+from extractors.pdf import Overfull, frame, loaded, opened, sha256
 from extractors.reading import Reading
 from extractors.running import MARGINAL, marginal
 from extractors.stitch import assemble
@@ -24,14 +25,14 @@ Progress = Callable[[int, int], None]
 Judged = tuple[Page, list[Finding]]
 
 
-def sheets(path: Path, progress: Progress | None = None) -> list[Sheet]:
-    """Every page's lines and drawings; the PDF is closed afterwards."""
+def sheets(path: Path, progress: Progress | None = None, closed: Mapping[int, str] = NONE) -> list[Sheet]:
+    """Every page's lines and drawings, but for pages that are `closed`, by number with the reason; the PDF is closed afterwards."""
     out = []
     with opened(path) as doc:
         for number in range(1, len(doc) + 1):
             page = loaded(doc, number, path)
             try:
-                out.append(_sheet(page, number))
+                out.append(_sheet(page, number, closed.get(number, "")))
             finally:
                 page.close()
             if progress:
@@ -39,10 +40,15 @@ def sheets(path: Path, progress: Progress | None = None) -> list[Sheet]:
     return out
 
 
-def _sheet(page: Any, number: int) -> Sheet:
+def _sheet(page: Any, number: int, refused: str) -> Sheet:
     box = frame(page)
-    layer, found = text.glyphs(page, box), vectors.vectors(page, box)
     width, height = box.size
+    try:
+        if refused:
+            raise Overfull(refused)
+        layer, found = text.glyphs(page, box), vectors.vectors(page, box)
+    except Overfull as error:
+        return Sheet(number, width, height, (), vectors.Vectors(), refused=str(error))
     chars = text.on_page(layer, width, height)
     turn = text.turn_of(chars, width, height)
     if turn:
@@ -59,12 +65,13 @@ def read(
 
     `language` tells the share of known words in a text; without it no page is found to be no language.
     """
-    pages = sheets(path, progress)
+    damage = examine(path)
+    pages = sheets(path, progress, damage.closed)
     judged = judge(pages, language)
     if use.allowed:
         pages, judged = _recognised(path, pages, judged, use, language)
     legible = [(s, page) for s, (page, _) in zip(pages, judged) if page.legible]
-    findings = [f for _, found in judged for f in found]
+    findings = [*damage.findings, *(f for _, found in judged for f in found)]
     title = title_of([s for s, _ in legible])
     flow, read_pages, lost = _flow(legible, title, path)
     known = {page.number: page for page in read_pages}
@@ -76,7 +83,7 @@ def _recognised(
     path: Path, pages: Sequence[Sheet], judged: Sequence[Judged], use: ocr.Use, language: Language | None
 ) -> tuple[list[Sheet], list[Judged]]:
     """Sheets and judgements with those that OCR read in the place of those that cannot be used (or of all)."""
-    wanted = [s.number for s, (page, _) in zip(pages, judged) if use.mode == "always" or not page.legible]
+    wanted = [s.number for s, (page, _) in zip(pages, judged) if (use.mode == "always" or not page.legible) and not s.refused]
     known = {s.number: (s, j) for s, j in zip(pages, judged)}
     for sheet, characters in ocr.recognised(path, wanted, use):
         ((page, found),) = judge([sheet], language)
