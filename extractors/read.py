@@ -13,6 +13,7 @@ from extractors.kinds import Before
 from extractors.layout import Block, Sheet
 from extractors.paragraphs import Assembler, title_of
 from extractors.pdf import frame, loaded, opened, sha256
+from extractors.reading import Reading
 from extractors.running import MARGINAL, marginal
 from extractors.stitch import assemble
 from patterns.codes import finding
@@ -93,11 +94,11 @@ def _flow(pages: Sequence[Sheet], title: str, path: Path) -> tuple[list[Paragrap
     return assembler.done(), lost
 
 
-def _lost(sheet: Sheet, blocks: Sequence[Block], readings: Sequence[tables.Reading]) -> list[Finding]:
+def _lost(sheet: Sheet, blocks: Sequence[Block], readings: Sequence[Reading]) -> list[Finding]:
     """A page with tables proves that each of its characters stands in a cell or in a line; what does not blocks the release."""
     if not readings:
         return []
-    kept = _characters(b.line.text for b in blocks) + _characters(c.text for r in readings for c in r.cells)
+    kept = _characters(b.line.text for b in blocks) + _characters(t for r in readings for t in (r.banner, *(c.text for c in r.cells)))
     lost = _characters(li.text for li in sheet.lines) - kept
     if not lost:
         return []
@@ -109,9 +110,9 @@ def _characters(texts: Iterable[str]) -> Counter[str]:
     return Counter(ch for text in texts for ch in text if not ch.isspace())
 
 
-def _in_order(blocks: Sequence[Block], readings: Sequence[tables.Reading]) -> list[Block | tables.Reading]:
+def _in_order(blocks: Sequence[Block], readings: Sequence[Reading]) -> list[Block | Reading]:
     """Tables put before the first block below them; what stands at the edge comes last."""
-    out: list[Block | tables.Reading] = []
+    out: list[Block | Reading] = []
     waiting = list(readings)
     for block in blocks:
         while waiting and block.kind not in MARGINAL and waiting[0].box[1] < block.line.bbox[1]:

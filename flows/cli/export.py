@@ -31,10 +31,11 @@ def excel(words: tuple[str, ...], store: Path) -> None:
 @click.argument("indicators", metavar="INDICATOR...", nargs=-1, required=True)
 @STORE
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The picture: .png or .svg.")
-def plot(report: str, indicators: tuple[str, ...], store: Path, out: Path) -> None:
+@click.option("--area", default="", help="Place (default: the report's own).")
+def plot(report: str, indicators: tuple[str, ...], store: Path, out: Path, area: str) -> None:
     """Draw indicators of a report over its editions."""
     from flows.releases.plotted import plot as run
 
-    for name in run(report, indicators, store, out):
+    for name in run(report, indicators, store, out, area):
         click.echo(name)
     click.echo(str(out))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,9 +14,14 @@ from patterns.errors import BadInput
 _MOST = 8  # lines that one picture can tell apart
 
 
-def plot(report: str, names: Sequence[str], root: Path, path: Path) -> list[str]:
-    """Draws the levels of each indicator (its whole name, or what only it holds) by period; returns the names drawn."""
+def plot(report: str, names: Sequence[str], root: Path, path: Path, area: str = "") -> list[str]:
+    """Draws the levels of each indicator (its whole name, or what only it holds) by period; returns the names drawn.
+
+    Of `area`, by default the place that most of the report is about.
+    """
     rows = [r for r in read_series(Store(root), report) if r[3] == "level"]
+    area = area or Counter(r[1] for r in rows).most_common(1)[0][0] if rows else area
+    rows = [r for r in rows if r[1] == area]
     found = sorted({(r[0], r[1], r[6]) for name in names for r in _matching(rows, name, report)})
     if len(found) > _MOST:
         raise BadInput(
