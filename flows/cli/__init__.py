@@ -1,10 +1,10 @@
-"""The command `shubao`: each command is one call into a room."""
+"""The command `shubao`: each command is one call into a room. Every module here adds its commands to the group."""
 
-<<<<<<< HEAD
-from flows.cli import compare, doctor, export, flow, one, sources, store  # noqa: F401  (each adds its commands)
-=======
-from flows.cli import compare, flow, one, review, sources, store  # noqa: F401  (each adds its commands)
->>>>>>> main
+from importlib import import_module
+
 from flows.cli.group import main
+
+for _room in ("compare", "doctor", "export", "flow", "one", "review", "sources", "store"):
+    import_module(f"flows.cli.{_room}")
 
 __all__ = ["main"]
