@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from patterns.errors import BadInput
 
 _FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Microsoft YaHei", "PingFang SC", "SimHei", "Droid Sans Fallback")  # fmt: skip
+_NAMES = {"CNY": "元", "USD": "美元"}
 _MARKS = "os^Dvp*X"  # colour is never the only sign
 
 
@@ -44,16 +46,33 @@ def draw(lines: Sequence[Line], path: Path) -> None:
     from matplotlib import pyplot
 
     with pyplot.rc_context({"font.family": font, "axes.unicode_minus": False, "svg.hashsalt": "shubao"}):
-        figure, axes = pyplot.subplots(figsize=(9, 5), layout="constrained")
-        for line, mark in zip(lines, _MARKS):
-            periods, values = zip(*line.points)
-            axes.plot(periods, values, marker=mark, label=f"{line.name} {line.unit}")
-        axes.legend(loc="best")
-        axes.grid(alpha=0.3)
-        axes.ticklabel_format(axis="y", style="plain", useOffset=False)
+        units = list(dict.fromkeys(line.unit for line in lines))
+        figure, panels = pyplot.subplots(len(units), figsize=(9, 2 + 3 * len(units)), layout="constrained", sharex=True, squeeze=False)
+        for unit, (axes,) in zip(units, panels):
+            _panel(axes, unit, lines)
         try:
             figure.savefig(path, dpi=144, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
         except OSError as error:
             raise BadInput(str(path), f"cannot be written ({error.strerror})", "choose a file that can") from None
         finally:
             pyplot.close(figure)
+
+
+def _panel(axes: Any, unit: str, lines: Sequence[Line]) -> None:
+    """The lines of one unit over the periods of all, so that the panels of a picture stand under one another."""
+    periods = sorted({period for line in lines for period, _ in line.points})
+    for line, mark in zip(lines, _MARKS):
+        if line.unit == unit:
+            at = [periods.index(period) for period, _ in line.points]
+            axes.plot(at, [value for _, value in line.points], marker=mark, label=line.name)
+    axes.set_xticks(range(len(periods)), periods)
+    axes.yaxis.set_major_formatter(_counted)
+    axes.set_ylabel(_NAMES.get(unit, unit))
+    axes.legend(loc="best")
+    axes.grid(alpha=0.3)
+
+
+def _counted(value: float, _position: int) -> str:
+    """Large numbers as people say them: 9548.8亿."""
+    size, word = next(((s, w) for s, w in ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")) if abs(value) >= s), (1, ""))
+    return f"{value / size:g}{word}"
