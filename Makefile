@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORE ?= store
 
-.PHONY: setup run test lint bench vendor clean
+.PHONY: setup run test lint bench vendor clean docs
 
 # the parts of the review page that others made: VENDOR/<file> <- npm package@version, path in it
 VENDOR := output/review/vendor
@@ -30,6 +30,9 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: setup
+	PYTHONPATH=. NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 bench: setup
 	$(BIN)/python -m benchmarks.run
