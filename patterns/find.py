@@ -68,7 +68,7 @@ class Finder:
             figures += reading.figures
             findings += reading.findings
             tallies.append(reading.tally)
-        printed = tuple(_identified(marked(figures, document.pages)))
+        printed = tuple(_identified(marked(grids.names.distinct(figures), document.pages)))
         findings += doubtful(printed, document.pages)
         return Found(edition, area, printed, tuple(findings), _total(tallies))
 
