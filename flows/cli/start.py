@@ -12,6 +12,7 @@ import click
 from extractors.pdf import check
 from flows.fleet.crew import Crew
 from flows.releases.outcome import Outcome, exit_code
+from flows.tongue import say
 from flows.yearly.server import serve_api
 from flows.yearly.settings import prepare
 
@@ -51,7 +52,7 @@ def run_served(store: Path) -> None:
     named = Sources(store / "sources.toml").named(())
     prepare(store)
     url = serve_api(store)
-    click.echo(f"serving {len(named)} sources of {store / 'sources.toml'} at {url}; Ctrl-C ends it", err=True)
+    say(f"serving {len(named)} sources of {store / 'sources.toml'} at {url}; Ctrl-C ends it", err=True)
     from flows.yearly.schedule import serve
 
     serve(named, store.resolve())
@@ -97,8 +98,8 @@ def _show(o: Outcome) -> None:
         click.echo(f"\n{o.label} {o.status}: {o.why}")
         return
     click.echo(f"\n{o.label}{'' if o.is_new else ' (unchanged)'}: {o.why}")
-    click.echo(f"  {o.figures} figures, {o.tables} tables, {o.findings} findings -> {o.path}")
-    click.echo(f"  numerals: {o.claimed} figures, {o.excluded} excluded, {o.unclaimed} unclaimed")
+    say(f"  {o.figures} figures, {o.tables} tables, {o.findings} findings -> {o.path}")
+    say(f"  numerals: {o.claimed} figures, {o.excluded} excluded, {o.unclaimed} unclaimed")
     for name, folder in (("changes", o.diff), ("changes since the version before", o.reissue)):
         if folder:
             click.echo(f"  {name} -> {folder}")
