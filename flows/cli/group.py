@@ -21,6 +21,7 @@ OCR = click.option(
 )
 AREA_AS_IS = click.option("--area-as-is", is_flag=True, help="Take --area as it stands, be it in no gazetteer.")
 STORE = click.option("--store", type=click.Path(path_type=Path), default=Path("store"), show_default=True, help="Folder of releases.")
+REVIEW = click.option("--review", is_flag=True, help="Make the review page, too.")
 
 
 class Commands(click.Group):
