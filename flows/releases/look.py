@@ -10,6 +10,7 @@ import click
 
 from flows.releases import which
 from flows.releases.which import Found, rows
+from flows.tongue import say
 from output.store import Store
 from patterns.errors import BadInput
 
@@ -42,7 +43,7 @@ def show(what: str, year: str, root: Path, picture: Path | None) -> None:
         for report, one, folder in _releases(store):
             click.echo(_line(report, one, folder))
         if not store.reports():
-            click.echo(f"{root} is empty: build a report first")
+            say(f"{root} is empty: build a report first")
     elif what in store.reports():
         for report, one, folder in _releases(store):
             if report == what and year in ("", one):
