@@ -1,7 +1,7 @@
 """Lines to paragraphs, on pages drawn for the purpose."""
 
-from extractors import text
 from extractors.read import read
+from extractors.text import lines as lines_of
 from tests.pens import HEIGHT, PENS, WIDTH, FpdfPen, ReportLabPen
 
 LONG = "全省数字经济核心产业增加值稳步提升产业结构不断优化企业数量持续增加"
@@ -204,12 +204,12 @@ def test_digits_of_a_font_with_giant_boxes_stay_in_their_line():
 
     title = [*glyphs("关于", 20, 100, 140, 40), *glyphs("2024", 100, 70, 170, 18), *glyphs("年预算", 172, 100, 140, 40)]
     below = glyphs("在会议上的报告", 60, 145, 165, 20)
-    lines, _ = text.lines([*title, *below], 1)
+    lines, _ = lines_of([*title, *below], 1)
     assert [li.text for li in lines] == ["关于2024年预算", "在会议上的报告"]
 
 
 def test_a_slanted_text_is_no_line():
     slanted = [(c, 100 + 30 * k, 300 - 30 * k, 140 + 30 * k, 340 - 30 * k) for k, c in enumerate("内部资料禁止外传")]
     plain = [(c, 100 + 10 * k, 400, 110 + 10 * k, 410) for k, c in enumerate("共有34个。")]
-    lines, aside = text.lines([*slanted, *plain], 1)
+    lines, aside = lines_of([*slanted, *plain], 1)
     assert [li.text for li in lines] == ["共有34个。"] and aside == {"slanted": 8, "printed twice": 0}
