@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from flows.cli.group import AREA_AS_IS, OCR, PDF, main
+from flows.tongue import say
 
 
 @main.command()
@@ -39,12 +40,12 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
         from output.excel import write as write_excel
 
         write_excel(release, excel)
-    click.echo(
+    say(
         f"{release.report} {release.edition} ({release.area}): {len(release.figures)} figures, {len(release.tables)} tables, {len(release.findings)} findings -> {out}"
     )
     tally = found.tally
     elsewhere = "".join(f", {n} in {kind.replace('_', ' ')}" for kind, n in tally.elsewhere.items())
-    click.echo(f"numerals: {tally.claimed} figures, {tally.excluded} excluded, {tally.unclaimed} unclaimed{elsewhere}")
+    say(f"numerals: {tally.claimed} figures, {tally.excluded} excluded, {tally.unclaimed} unclaimed{elsewhere}")
     sys.exit(1 if any(f.blocking for f in release.findings) else 0)
 
 
@@ -94,4 +95,4 @@ def page(pdf: Path, number: int, picture: Path, ocr: str) -> None:
 
     document = read(pdf, use=Use(ocr, os.cpu_count() or 1), language=known_words)
     seen = draw(pdf, document, finder()(document).figures, number, picture)
-    click.echo(f"page {number}: {', '.join(f'{n} {kind}' for kind, n in seen.items()) or 'nothing was read'} -> {picture}")
+    say(f"page {number}: {', '.join(f'{n} {kind}' for kind, n in seen.items()) or 'nothing was read'} -> {picture}")
