@@ -58,13 +58,14 @@ class Finder:
         figures: list[Figure] = []
         findings: list[Finding] = [*named.findings]
         tallies: list[Tally] = []
+        over = ""
         for block in document.flow:
             if isinstance(block, Paragraph):
                 if block.kind != "prose":
                     continue
-                reading = prose(block)
+                reading, over = prose(block), block.text
             else:
-                reading = grids(block)
+                reading, over = grids(block, over), ""
             figures += reading.figures
             findings += reading.findings
             tallies.append(reading.tally)

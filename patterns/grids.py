@@ -44,9 +44,12 @@ class Grids:
         self.edition, self.area = edition, area
         self._last = _Last()
 
-    def __call__(self, table: Table) -> Reading:
-        """Figures of one table, row by row; numerals of labels are excluded, a cell whose number no rule reads is a finding."""
-        return _TableReader(self, table).read()
+    def __call__(self, table: Table, before: str = "") -> Reading:
+        """Figures of one table, row by row, as yet without names (see `names`): those are made for a whole report at once.
+
+        `before` is the paragraph over the table: it may begin with the table's title.
+        """
+        return _TableReader(self, table, before).read()
 
     def goes_on(self, table: Table, title: Title) -> _Last:
         """The table before, where this one goes on with it over a page break."""
@@ -89,10 +92,11 @@ class Grids:
 class _TableReader:
     """One table at work."""
 
-    def __init__(self, grids: Grids, table: Table) -> None:
+    def __init__(self, grids: Grids, table: Table, before: str) -> None:
         self._g, self._table, self._labels = grids, table, grids.labels
         self._shapes = grids.labels.shapes
-        self._title = grids.titles.of(table.caption, table.section)
+        self._caption = grids.titles.printed(table.caption, table.section, before)
+        self._title = grids.titles.read(self._caption)
         self._sheet = Sheet(table, grids.lexicon, grids.labels)
         unit = grids.labels.folded(table.unit)
         m = self._shapes["unit line"].search(unit)
@@ -168,15 +172,14 @@ class _TableReader:
             return None
         measure, q = self._measured(row, col, q)
         area = row.area or col.area or self._g.area
-        figure = Figure(
+        return Figure(
             source="table", place=cell.place, section=(*self._table.section, *((self._table.caption,) if self._table.caption else ())),
             sentence=" / ".join(row_path), raw=cell.text, indicator="", ref_area=area,
-            ref_area_code=self._g.places.code(area), time_period=self._period(row, col), measure=measure, base="",
+            ref_area_code=self._g.places.code(area), time_period=self._period(row, col), measure=measure, base=self._base(row, col, measure, q),
             bound=q.bound, value=q.value, unit=q.unit, obs_value=q.obs_value, unit_measure=q.unit_measure, rule="table.cell", kind=q.kind,
-            table_id=self._table.id, row=cell.row, col=cell.col, caption=self._table.caption, row_path=row_path, col_path=col_path,
+            table_id=self._table.id, row=cell.row, col=cell.col, caption=self._caption, row_path=row_path, col_path=col_path,
+            confidence=Decimal("0.95"),
         )  # fmt: skip
-        figure = replace(figure, indicator=self._g.names.name(self._g.names.parts(figure)))
-        return replace(figure, base=self._base(row, col, measure, q), confidence=Decimal("0.95"))
 
     def _measured(self, row: Axis, col: Axis, q: Quantity) -> tuple[str, Quantity]:
         measure = col.measure or row.measure or ("change" if q.kind == "points" else "level")

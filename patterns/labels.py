@@ -128,7 +128,8 @@ class Labels:
         axis, text = self._measured(axis, text)
         if self.shapes["last year"].match(text):
             axis = replace(axis, period=axis.period or LAST_YEAR)
-        text = self.without(text, "year word", "last year", "this year").strip("/、%±-")
+        opening = "年初" if self.shapes["opening day"].search(text) else ""
+        text = opening + self.without(text, "year word", "last year", "this year").strip("/、%±-")
         text = text.strip("()（）") if text.count("（") != text.count("）") or not text.strip("()（）") else text
         return axis, self.without(text, "whole area")
 

@@ -39,7 +39,7 @@ class Names:
 
     def parts(self, f: Figure) -> Parts:
         """What the paths and the title of a figure say of its name."""
-        title = self._titles.of(f.caption, f.section[:-1] if f.caption else f.section)  # the caption is a figure's last heading
+        title = self._titles.read(f.caption)
         return Parts(self._labels.axis(f.row_path).names, self._labels.axis(f.col_path).names, title, (*f.row_path, *f.col_path))
 
     def distinct(self, figures: Sequence[Figure]) -> list[Figure]:

@@ -31,9 +31,8 @@ class Rows:
         self._depths = depths
         self.outline = open_rows or Outline(any(depths) or self.of_places)
         self._units = [j for j in stub if columns.kinds[j] == UNIT]
-        self._dates = [
-            j for j in stub if columns.kinds[j] == "date" and any(self._shapes["dates the row"].search(h) for h in columns.paths[j])
-        ]
+        dated = [j for j, kind in enumerate(columns.kinds) if kind == "date"]
+        self._dates = [j for j in dated if any(self._shapes["dates the row"].search(h) for h in columns.paths[j])]
         self.paths: dict[int, tuple[str, ...]] = {}
         self._walk()
 
