@@ -29,6 +29,7 @@ class _Last:
     title: Title | None = None
     paths: tuple[tuple[str, ...], ...] = ()
     outlines: tuple[Outline, ...] = ()
+    unit: str = ""
 
 
 class Grids:
@@ -56,9 +57,15 @@ class Grids:
         last = self._last
         return last if last.title == title and table.pages[0] == last.page + 1 else _Last()
 
-    def keep(self, table: Table, title: Title, columns: Columns, outlines: Sequence[Outline]) -> None:
+    def unit_of(self, title: Title, paths: Sequence[tuple[str, ...]]) -> str:
+        """The unit of the table before, where a table without one has its title and columns of the same names."""
+        last = self._last
+        alike = last.title == title and [self.labels.axis(p).names for p in last.paths] == [self.labels.axis(p).names for p in paths]
+        return last.unit if alike else ""
+
+    def keep(self, last: _Last) -> None:
         """Remembers a table for the one after it."""
-        self._last = _Last(table.pages[-1], title, tuple(columns.paths), tuple(outlines))
+        self._last = last
 
     def value(self, text: str, unit: str) -> Quantity | None:
         """A value cell with the unit that its labels give, or its own; (1,234) is a negative."""
@@ -115,7 +122,9 @@ class _TableReader:
         follows = carried == tuple(columns.paths) and len(last.outlines) == len(columns.blocks)
         open_rows = last.outlines if follows else (None,) * len(columns.blocks)
         stubs = [Rows(self._sheet, columns, b, self._labels, self._g.places, o) for b, o in zip(columns.blocks, open_rows)]
-        self._g.keep(self._table, self._title, columns, [s.outline for s in stubs])
+        self._unit = self._unit or self._g.unit_of(self._title, columns.paths)
+        outlines = tuple(s.outline for s in stubs)
+        self._g.keep(_Last(self._table.pages[-1], self._title, tuple(columns.paths), outlines, self._unit))
         figures = self._figures(columns, dict(zip(columns.blocks, stubs)))
         claimed, rest = len(figures), sum(self._rest.values())
         return Reading(tuple(figures), tuple(self._findings), Tally(claimed, rest, len(self._findings), dict(self._rest)))

@@ -23,6 +23,7 @@ class Rows:
     ) -> None:
         self._sheet, self._labels, self._shapes, self._places = sheet, labels, labels.shapes, places
         self._names = [j for j in stub if columns.kinds[j] == LABEL]
+        self._heads = columns.paths
         self._codes = [j for j in stub if columns.kinds[j] == "code"]
         self._values = [j for j, kind in enumerate(columns.kinds) if kind == VALUE]
         self._leaf = self._leaf_column()
@@ -46,7 +47,10 @@ class Rows:
         return next((f"{m[1]}-{int(m[2]):02d}" for m in found if m), "")
 
     def _leaf_column(self) -> int:
-        """The last label column; an earlier one where it tells the rows apart far better and is no column of groups."""
+        """The one column of names (子公司全称); else the last label column, or an earlier one that tells rows apart far better and holds no groups."""
+        entity = [j for j in self._names if any(self._shapes["entity head"].search(h) for h in self._heads[j][-1:])]
+        if len(entity) == 1:
+            return entity[0]
         leaf, best = (self._names or [0])[-1], 1.5 * len(set(self._sheet.column((self._names or [0])[-1])) - {""})
         for j in reversed(self._names[:-1]):
             texts = self._sheet.column(j)
@@ -72,10 +76,14 @@ class Rows:
             self._group(i, groups)
             texts = self._sheet.texts[i]
             outer = tuple(p for j in self._names if j < at and (p := groups.get(j, ("", ""))[1]))
-            beside = tuple(self._printed(i, j) for j in self._names if j > at and texts[j] and texts[j] != texts[at])
+            beside = tuple(self._printed(i, j) for j in self._names if j > at and texts[j] != texts[at] and self._says(texts[j]))
             own = self._printed(i, at)
             under = self.outline.add(self._row(i, at, leaf, own)) if at == self._leaf else ()
             self.paths[i] = tuple(dict.fromkeys((*outer, *under))) + beside + (own,)
+
+    def _says(self, text: str) -> bool:
+        """Whether a cell is more than blank or a dash."""
+        return bool(text) and not self._shapes["no number"].match(text)
 
     def _own(self, i: int) -> tuple[str, int]:
         """The row's own label and its column: that of the leaf, else the innermost one that it has."""
@@ -91,7 +99,7 @@ class Rows:
             if j >= self._leaf:
                 break
             text = self._sheet.texts[i][j]
-            if not text:
+            if not self._says(text):
                 continue
             ends = self._shapes["total"].match(text) or self._sheet.spans(i, j, self._leaf) or not self._sheet.texts[i][self._leaf]
             for k in self._names[n + bool(not ends) :]:
@@ -114,7 +122,7 @@ class Rows:
             self._code(i, label),
             bool(self._shapes["sub row"].match(label)),
             group,
-            band and not self._mark(label) and not label.endswith(":"),
+            band and not self._mark(label) and not self._shapes["group row"].search(label),
             bool(self._shapes["total"].match(label)) and not (self.of_places and self._level(label)),
         )
 
