@@ -28,6 +28,7 @@ class Rows:
         self._values = [j for j, kind in enumerate(columns.kinds) if kind == VALUE]
         self._leaf = self._leaf_column()
         self.of_places = self._are_places()
+        self._learn()
         depths = sheet.depths(self._leaf) if self._names else []
         self._depths = depths
         self.outline = open_rows or Outline(any(depths) or self.of_places)
@@ -66,6 +67,14 @@ class Rows:
         texts = [t for t in self._sheet.column(self._leaf) if t]
         named = sum(bool(self._labels.place(t)[0] or self._shapes["own level"].match(t)) for t in texts)
         return len(texts) >= 2 and named >= 0.5 * len(texts)
+
+    def _learn(self) -> None:
+        for text in set(self._sheet.column(self._leaf)) if self.of_places else ():
+            if self._shapes["place like"].search(text) and not self._shapes["total"].match(text) and not self._level_known(text):
+                self._labels.learn(self._labels.without(text, "ordinal", "sub row"))
+
+    def _level_known(self, text: str) -> bool:
+        return bool(self._labels.place(text)[0] or self._shapes["own level"].match(text) or self._shapes["whole area"].match(text))
 
     def _walk(self) -> None:
         groups: dict[int, tuple[str, str]] = {}
@@ -134,8 +143,8 @@ class Rows:
             return _OWN_LEVEL
         place, rest = self._labels.place(label)
         if not place:
-            return _OWN_LEVEL if self._shapes["place like"].search(label) else 0
-        level = _LEVELS.get(self._places.level(place), 0)
+            return 0
+        level = _LEVELS.get(self._places.level(place), _OWN_LEVEL)
         return level + 1 if rest and level else level
 
     def _code(self, i: int, label: str) -> str:

@@ -58,11 +58,17 @@ class TableTitles:
         return out
 
     def _read(self, caption: str) -> Title:
-        parts = [self._labels.folded(p) for p in caption.split(_LEVEL)]
+        parts = [self._unnumbered(p) for p in caption.split(_LEVEL)]
         scopes = [m[0] for p in parts if (m := self._shapes["scope in title"].search(p))]
         named = [p for p in parts[:-1] if not self._shapes["scope in title"].search(p)] + parts[-1:]
         years = [y for p in parts if (y := self._year(p))]
         return Title("".join(map(self._plain, named)), "".join(map(self._subject, named)), "".join(scopes[:1]), "".join(years[-1:]))
+
+    def _unnumbered(self, printed: str) -> str:
+        """A title folded, without a number that a space parts from it: its digits run into those of a year once they are folded."""
+        first, _, rest = printed.strip().partition(" ")
+        number = self._shapes["title mark"].match(self._labels.folded(first))
+        return self._labels.folded(rest if rest and number and number.end() == len(self._labels.folded(first)) else printed)
 
     def _plain(self, text: str) -> str:
         before = ""
