@@ -58,14 +58,15 @@ class Finder:
         figures: list[Figure] = []
         findings: list[Finding] = [*named.findings]
         tallies: list[Tally] = []
-        over = ""
+        over: list[str] = []
         for block in document.flow:
             if isinstance(block, Paragraph):
+                over.append(block.text)
                 if block.kind != "prose":
                     continue
-                reading, over = prose(block), block.text
+                reading = prose(block)
             else:
-                reading, over = grids(block, over), ""
+                reading, over = grids(block, over), []
             figures += reading.figures
             findings += reading.findings
             tallies.append(reading.tally)

@@ -30,6 +30,7 @@ class _Last:
     paths: tuple[tuple[str, ...], ...] = ()
     outlines: tuple[Outline, ...] = ()
     unit: str = ""
+    labels: tuple[str, ...] = ()
 
 
 class Grids:
@@ -45,10 +46,10 @@ class Grids:
         self.edition, self.area = edition, area
         self._last = _Last()
 
-    def __call__(self, table: Table, before: str = "") -> Reading:
+    def __call__(self, table: Table, before: Sequence[str] = ()) -> Reading:
         """Figures of one table, row by row, as yet without names (see `names`): those are made for a whole report at once.
 
-        `before` is the paragraph over the table: it may begin with the table's title.
+        `before` are the paragraphs since the table before: one may begin with this one's title.
         """
         return _TableReader(self, table, before).read()
 
@@ -57,11 +58,11 @@ class Grids:
         last = self._last
         return last if last.title == title and table.pages[0] == last.page + 1 else _Last()
 
-    def unit_of(self, title: Title, paths: Sequence[tuple[str, ...]]) -> str:
-        """The unit of the table before, where a table without one has its title and columns of the same names."""
+    def unit_of(self, title: Title, paths: Sequence[tuple[str, ...]], labels: Sequence[str]) -> str:
+        """The unit of the table before, where a table without one has its title and columns of the same names, or the same rows."""
         last = self._last
-        alike = last.title == title and [self.labels.axis(p).names for p in last.paths] == [self.labels.axis(p).names for p in paths]
-        return last.unit if alike else ""
+        columns = [self.labels.axis(p).names for p in last.paths] == [self.labels.axis(p).names for p in paths]
+        return last.unit if last.title == title and (columns or last.labels == tuple(labels)) else ""
 
     def keep(self, last: _Last) -> None:
         """Remembers a table for the one after it."""
@@ -99,7 +100,7 @@ class Grids:
 class _TableReader:
     """One table at work."""
 
-    def __init__(self, grids: Grids, table: Table, before: str) -> None:
+    def __init__(self, grids: Grids, table: Table, before: Sequence[str]) -> None:
         self._g, self._table, self._labels = grids, table, grids.labels
         self._shapes = grids.labels.shapes
         self._caption = grids.titles.printed(table.caption, table.section, before)
@@ -122,9 +123,10 @@ class _TableReader:
         follows = carried == tuple(columns.paths) and len(last.outlines) == len(columns.blocks)
         open_rows = last.outlines if follows else (None,) * len(columns.blocks)
         stubs = [Rows(self._sheet, columns, b, self._labels, self._g.places, o) for b, o in zip(columns.blocks, open_rows)]
-        self._unit = self._unit or self._g.unit_of(self._title, columns.paths)
+        labels = tuple(self._sheet.column(0))
+        self._unit = self._unit or self._g.unit_of(self._title, columns.paths, labels)
         outlines = tuple(s.outline for s in stubs)
-        self._g.keep(_Last(self._table.pages[-1], self._title, tuple(columns.paths), outlines, self._unit))
+        self._g.keep(_Last(self._table.pages[-1], self._title, tuple(columns.paths), outlines, self._unit, labels))
         figures = self._figures(columns, dict(zip(columns.blocks, stubs)))
         claimed, rest = len(figures), sum(self._rest.values())
         return Reading(tuple(figures), tuple(self._findings), Tally(claimed, rest, len(self._findings), dict(self._rest)))
@@ -217,5 +219,6 @@ class _TableReader:
     def _period(self, row: Axis, col: Axis) -> str:
         """The year of the column or row; of the title; of the edition where none names one."""
         own = self._title.year or self._g.edition
-        period = col.period or row.period or own
-        return str(int(own) - 1) if period == LAST_YEAR and own.isdigit() else own if period == LAST_YEAR else period
+        told = [p for p in (col.period, row.period) if p and p != LAST_YEAR]
+        period = told[0] if told else own
+        return str(int(period) - 1) if LAST_YEAR in (row.period, col.period) and period.isdigit() else period

@@ -29,7 +29,7 @@ class TableTitles:
         self._labels, self._shapes, self._places, self._edition = labels, labels.shapes, places, edition
         self.read = lru_cache(maxsize=4096)(self._read)
 
-    def printed(self, caption: str, section: Sequence[str], before: str) -> str:
+    def printed(self, caption: str, section: Sequence[str], before: Sequence[str]) -> str:
         """The title as printed: the caption; where that is a number, a date or its own last line, the statement or heading above it.
 
         A heading of low rank goes with the one that it stands under, and all with one above them that names a scope: ` / ` between them.
@@ -38,7 +38,8 @@ class TableTitles:
         whole = next((h for h in headings[-1:] if caption and h.endswith(caption)), "")
         own = whole or (caption if self._subject(self._labels.folded(caption)) else "")
         if not own:
-            statement = self._shapes["statement"].match(self._labels.folded(before))
+            found = (self._shapes["statement"].match(self._labels.folded(text)) for text in reversed(before[-8:]))
+            statement = next(filter(None, found), None)
             if statement:
                 return statement[0]
             own = headings[-1] if headings else caption
