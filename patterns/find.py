@@ -11,6 +11,7 @@ from functools import cached_property
 from patterns.cues import Cutter
 from patterns.grids import Grids
 from patterns.lexicon import Lexicon, load
+from patterns.meter import Meter, Part, total, unusable, without
 from patterns.model import Document, Figure, Finding, Paragraph, Tally
 from patterns.prose import Prose
 from patterns.quantities import Reader
@@ -55,24 +56,13 @@ class Finder:
         edition, area = named.edition, named.area
         prose = Prose(self.lexicon, self._cutter, self._reader, edition, area)
         grids = Grids(self.lexicon, self._reader, edition, area)
-        figures: list[Figure] = []
-        findings: list[Finding] = [*named.findings]
-        tallies: list[Tally] = []
-        over: list[str] = []
-        for block in document.flow:
-            if isinstance(block, Paragraph):
-                over.append(block.text)
-                if block.kind != "prose":
-                    continue
-                reading = prose(block)
-            else:
-                reading, over = grids(block, over), []
-            figures += reading.figures
-            findings += reading.findings
-            tallies.append(reading.tally)
-        printed = tuple(_identified(marked(grids.names.distinct(figures), document.pages)))
-        findings += doubtful(printed, document.pages)
-        return Found(edition, area, printed, tuple(findings), _total(tallies))
+        meter = Meter(self.lexicon, self._reader, self._titles.numbering, prose)
+        parts = list(_parts(document, meter, grids))
+        bad = unusable(parts, document)
+        readings = [without(part, bad) for part in parts] if bad else [part.reading for part in parts]
+        printed = tuple(_identified(marked(grids.names.distinct([f for r in readings for f in r.figures]), document.pages)))
+        findings = (*named.findings, *bad.values(), *(f for r in readings for f in r.findings), *doubtful(printed, document.pages))
+        return Found(edition, area, printed, findings, total([r.tally for r in readings]))
 
     def numerals(self, paragraph: Paragraph) -> Iterator[tuple[str, str, int, int]]:
         """(figure | excluded | unclaimed, reason, start, end) of each numeral of a paragraph, offsets in its text as printed."""
@@ -86,6 +76,18 @@ class Finder:
             yield "unclaimed", "", *folded.span(start, end)
 
 
+def _parts(document: Document, meter: Meter, grids: Grids) -> Iterator[Part]:
+    """Each block with its reading; a table is read with the paragraphs since the one before it."""
+    over: list[str] = []
+    for block in document.flow:
+        if isinstance(block, Paragraph):
+            over.append(block.text)
+            yield Part(block, meter(block))
+        else:
+            yield Part(block, grids(block, over))
+            over = []
+
+
 def _identified(figures: Iterable[Figure]) -> Iterator[Figure]:
     """Ids of the print alone: no better name, place or period changes one. What is printed twice at one place is counted."""
     seen: Counter[str] = Counter()
@@ -94,11 +96,3 @@ def _identified(figures: Iterable[Figure]) -> Iterator[Figure]:
         seen[key] += 1
         digest = hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:12]
         yield replace(f, figure_id=f"{f.source[0]}{digest}")
-
-
-def _total(tallies: list[Tally]) -> Tally:
-    reasons: Counter[str] = Counter()
-    for t in tallies:
-        reasons.update(t.reasons)
-    ordered = dict(sorted(reasons.items(), key=lambda kv: (-kv[1], kv[0])))
-    return Tally(sum(t.claimed for t in tallies), sum(t.excluded for t in tallies), sum(t.unclaimed for t in tallies), ordered)
