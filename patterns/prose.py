@@ -7,10 +7,14 @@ comes from what was read before in the sentence or paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from patterns import periods
+from patterns import periods, words
+from patterns.choose import Bound, Proposal, choose
+from patterns.choose import load as load_weights
 from patterns.codes import finding
 from patterns.cues import Atom, Cutter, Hit
 from patterns.fold import Folded
@@ -19,6 +23,8 @@ from patterns.lexicon import Lexicon
 from patterns.model import Figure, Finding, Paragraph, Place, Quantity, Reading, Tally
 from patterns.quantities import Numerals, Reader
 from patterns.regions import Gazetteer
+from patterns.slots.indicator import Asked, Indicators, Told
+from patterns.slots.spans import Spans
 
 _BOUNDARY = {"COMMA", "SEMI", "COLON", "STOP", "START"}
 _EVERYWHERE = {"全国", "全球"}
@@ -50,6 +56,13 @@ class _Text:
     folded: Folded
     atoms: list[Atom]
     hits: dict[int, Hit]
+    spans: Spans
+    told: list[Told]
+    sentence: int = 0
+
+    def word(self, at: int) -> int:
+        """The word of the quantity that is atom `at`."""
+        return bisect_left(self.spans.words.starts, self.atoms[at].start)
 
     @property
     def text(self) -> str:
@@ -66,6 +79,7 @@ class Prose:
     def __init__(self, lexicon: Lexicon, cutter: Cutter, reader: Reader, edition: str, area: str) -> None:
         self._lexicon, self._cutter, self._reader = lexicon, cutter, reader
         self._names = Namer(lexicon)
+        self._indicators = Indicators(self._names)
         self._places = Gazetteer(lexicon, area)
         self._comparable = re.compile(lexicon.words("comparable"))
         self._edition, self._area = edition, area
@@ -79,12 +93,14 @@ class Prose:
         if not numerals.quantities:
             return Reading((), tuple(findings), tally)
         atoms = self._cutter.cut(folded.text, numerals)
-        text = _Text(folded, atoms, self._cutter.bind(atoms))
+        spans = Spans(words.cut(folded.text, atoms[1:]), load_weights()["span"])
+        text = _Text(folded, atoms, self._cutter.bind(atoms), spans, [])
         figures: list[Figure] = []
         memory = Memory(as_of=self._heading_year(paragraph))
         for first, end in _sentences(text):
             memory.in_sentence = len(memory.entries)
             memory.area, memory.period, memory.topic = memory.home, "", ""
+            text.sentence += 1
             for figure in self._sentence(text, first, end, memory):
                 figures.append(self._placed(paragraph, folded, text, first, end, figure))
             if not memory.subject:
@@ -130,14 +146,32 @@ class Prose:
             own = text.hits[at]
             same = len(group) > 1 and (own.measure == "level" or own.rule.endswith("_bare") or own.measure == hit.measure)
             rule = Hit(hit.rule, hit.measure, hit.start, hit.negative) if same else own
-            name, area, base = names[k]
+            hand, area, base = names[k]
+            name, bound = self._chosen(text, group, k, rule, hand, start)
             figure = self._figure(text, at, rule, name, area, base, spans[k], memory)
             memory.entries.append(Entry(name, figure.ref_area, figure.time_period, figure.measure, figure.kind))
-            yield at, figure
+            yield at, replace(figure, rule_indicator=bound.chosen.rule, confidence=Decimal(round(bound.confidence, 2)))
         memory.topic = ""
         area = names[-1][1]
         if area and len({n[1] for n in names}) == 1:
             memory.area = area
+
+    def _chosen(self, text: _Text, group: list[int], k: int, hit: Hit, hand: str, start: int) -> tuple[str, Bound]:
+        """The indicator of the k-th quantity of a list among all that may be; `hand` is what the rules without weights say."""
+        q = text.atoms[group[k]].quantity
+        assert q is not None
+        places = tuple(text.word(at) for at in group)
+        predicate = bisect_left(text.spans.words.starts, text.atoms[start].start)
+        respective = any(text.atoms[i].tag == "RESP" for i in range(start, group[0]))
+        asked = Asked(places[k], places, k, predicate, respective, text.sentence, q.kind, hit.measure, hit.rule)
+        proposals = self._indicators.propose(asked, text.spans, text.told, hand)
+        bound = self._choose("indicator", (q.num_start, text.folded), proposals)
+        name = bound.chosen.value
+        text.told.append(Told(name, _cuts(name), places[k], text.sentence, q.kind, hit.measure))
+        return name, bound
+
+    def _choose(self, slot: str, at: object, proposals: Sequence[Proposal]) -> Bound:
+        return choose(proposals, load_weights()[slot])
 
     def _outside(self, text: _Text, first: int, left: int, subject: str) -> str:
         """What stands before the bracket that holds nothing but the quantity: 成都（66.5亿元）."""
@@ -649,3 +683,14 @@ def _compared(text: _Text, left: int, at: int) -> str:
             m = re.search(r"(?:19|20)\d\d", text.atoms[i].value)
             return m[0] if m else ""
     return ""
+
+
+def _cuts(name: str) -> tuple[int, ...]:
+    """Where the words of a name end, the last one left out."""
+    import rjieba
+
+    out, at = [], 0
+    for word in rjieba.cut(name)[:-1]:
+        at += len(word)
+        out.append(at)
+    return tuple(out)

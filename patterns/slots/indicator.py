@@ -1,0 +1,234 @@
+"""What a quantity measures: spans before and behind it, names told before, and what these make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from patterns.choose import Proposal
+from patterns.indicators import Namer
+from patterns.slots.spans import Span, Spans
+
+_BACK = 5  # runs before the quantity's own that may hold its name
+_TOLD = 4  # figures before it that it may take its name from
+_LONGEST_PREFIX = 6  # words of a told name that are carried on to another
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure read before: its name, the ends of the words in it, where it stands (word) and what it is."""
+
+    name: str
+    cuts: tuple[int, ...]
+    at: int
+    sentence: int
+    kind: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A quantity that asks for its name: its word, the words of its list and its place in it, where their predicate begins."""
+
+    word: int
+    group: tuple[int, ...]
+    place: int
+    predicate: int
+    respective: bool
+    sentence: int
+    kind: str
+    measure: str
+    rule: str
+
+
+class Indicators:
+    """Proposes names; made once a report."""
+
+    def __init__(self, names: Namer) -> None:
+        self._names = names
+
+    def propose(self, asked: Asked, spans: Spans, told: Sequence[Told], hand: str) -> list[Proposal]:
+        """All names that the quantity may have, the hand-made rule's first."""
+        return [*_Asking(self._names, asked, spans, told).all(hand)]
+
+
+class _Asking:
+    """One quantity at work."""
+
+    def __init__(self, names: Namer, asked: Asked, spans: Spans, told: Sequence[Told]) -> None:
+        self._names, self._asked, self._spans, self._words = names, asked, spans, spans.words
+        self._told = told[-_TOLD:]
+        head, last = asked.group[0], asked.group[-1]
+        own = spans.by_end.get(head)
+        self._own = spans.best(own, "L", asked.predicate) if own is not None else []
+        tail = spans.by_first.get(asked.word + 1)
+        if tail is None or spans.words.kinds[asked.word + 1] in ("DUN", "c") and asked.word != last:
+            tail = spans.by_first.get(last + 1)
+        self._tail = spans.best(tail, "T") if tail is not None else []
+        self._first = own if own is not None else self._run_before(head)
+        self._has_own = own is not None
+        first = self._words.kinds[spans.runs[tail].first] if tail is not None else "0"
+        self._state = f"{self._own_state()}|{first}"
+        lead = self._words.span(spans.runs[own].first, spans.runs[own].first + 1) if own is not None else ""
+        self._lead = lead
+        place = ("list" if asked.place else "head" if len(asked.group) > 1 else "one") + ("r" if asked.respective else "")
+        self._context = (
+            asked.measure, f"{asked.measure}|{asked.kind}", self._own_state(), f"t{first}", self._state, f"{asked.measure}|{self._state}",
+            place, f"={lead}", f"{asked.measure}|{self._own_state()}", f"{asked.kind}|{self._state}", asked.rule,
+        )  # fmt: skip
+
+    def _run_before(self, word: int) -> int:
+        """The last run that ends before a word, plus one."""
+        n = len(self._spans.runs)
+        while n and self._spans.runs[n - 1].end > word:
+            n -= 1
+        return n
+
+    def _own_kinds(self) -> tuple[str, ...]:
+        run = self._spans.runs[self._first]
+        return self._words.kinds[run.first : run.end]
+
+    def _own_state(self) -> str:
+        if not self._own:
+            return "place" if self._has_own and "REGION" in self._own_kinds() else "none"
+        top = self._own[0]
+        name = self._words.span(top.i, top.j)
+        n = self._names
+        if n.is_generic(name):
+            return "generic"
+        if n.is_dependent(name):
+            return "leans"
+        if n.is_part(name):
+            return "part"
+        if self._words.kinds[top.j - 1] == "v":
+            return "verb"
+        return "head" if n.has_head(name) else "noun"
+
+    def all(self, hand: str) -> Iterator[Proposal]:
+        if hand:
+            yield self._made(hand, "hand", (0, 0), ())
+        yield from self._single()
+        yield from self._carried()
+        yield from self._composed()
+        yield from self._distributed()
+
+    # one span
+
+    def _single(self) -> Iterator[Proposal]:
+        for rank, s in enumerate(self._own):
+            yield self._span(s, "own", rank)
+        for rank, s in enumerate(self._tail[:4]):
+            yield self._span(s, "tail", rank)
+        runs, crossed, clauses = self._spans.runs, 0, 0
+        stop = max(0, self._first - _BACK)
+        for n in range(self._first - 1, stop - 1, -1):
+            run = runs[n]
+            if run.after == "STOP":
+                break
+            crossed += run.after == "Q"
+            clauses += run.after != "Q"
+            for rank, s in enumerate(self._spans.best(n, "L" if run.after == "Q" else "B")[:3]):
+                yield self._span(s, "before", rank, f"q{crossed}c{clauses}", f"after{run.after}")
+
+    def _span(self, s: Span, rule: str, rank: int, *more: str) -> Proposal:
+        w = self._words
+        name = w.span(s.i, s.j)
+        kinds = (f"{rule}]{w.kinds[s.j - 1]}", f"{rule}[{w.kinds[s.i]}", f"{rule}#{rank}", f"{rule}-{s.behind}", f"{rule}#{rank}-{s.behind}")
+        return self._made(name, rule, (w.starts[s.i], w.starts[s.j]), (*kinds, *(f"{rule}{m}" for m in more)))
+
+    # names told before
+
+    def _carried(self) -> Iterator[Proposal]:
+        a = self._asked
+        for back, t in enumerate(reversed(self._told), 1):
+            same = ("k" if t.kind == a.kind else "") + ("m" if t.measure == a.measure else "") + ("s" if t.sentence == a.sentence else "")
+            marks = self._words.kinds[t.at + 1 : a.group[0]]
+            gap = f"g{min(2, marks.count('COMMA') + marks.count('SEMI'))}" + ("d" if "DUN" in marks else "")
+            about = (f"last{back}", f"last{back}{same}", f"last{back}{same}|{self._own_state()}", f"last{same}|{gap}|{t.measure}>{a.measure}",
+                     f"last{back}{same}|{self._state}")  # fmt: skip
+            yield self._made(t.name, "last", (0, 0), about)
+            stock = self._names.without_new(t.name)
+            if stock != t.name:
+                yield self._made(stock, "stock", (0, 0), about)
+
+    # two parts
+
+    def _composed(self) -> Iterator[Proposal]:
+        yield from self._verb_and_tail()
+        parts = [*(("own", s) for s in self._own[:2]), *(("tail", s) for s in self._tail[:1])]
+        for rule, s in parts:
+            name = self._words.span(s.i, s.j)
+            about = (f"{rule}]{self._words.kinds[s.j - 1]}", f"{rule}[{self._words.kinds[s.i]}", f"{rule}-{s.behind}")
+            yield from self._under_told(rule, name, about)
+            yield from self._under_owner(rule, name, about)
+
+    def _verb_and_tail(self) -> Iterator[Proposal]:
+        """累计接入1.62万家中医馆 -> 接入中医馆."""
+        w = self._words
+        ends = self._spans.by_end.get(self._asked.group[0])
+        if ends is None or not self._tail:
+            return
+        run = self._spans.runs[ends]
+        for s in self._tail[:2]:
+            tail = w.span(s.i, s.j)
+            for back in (1, 2, 3):
+                i = run.end - back
+                if i < run.first:
+                    break
+                kind = "|".join(w.kinds[i : run.end])
+                yield self._made(
+                    w.span(i, run.end) + tail, "verb+tail", (w.starts[i], w.starts[s.j]),
+                    (f"verb{kind}", f"verb={w.span(i, i + 1)}", f"verb{back}", f"verb{back}|{w.kinds[i]}", f"verbt{s.behind}", f"verb]{w.kinds[s.j - 1]}"),
+                )  # fmt: skip
+            if self._own and w.kinds[self._own[0].j - 1] != "x":
+                own = self._own[0]
+                yield self._made(w.span(own.i, own.j) + tail, "own+tail", (w.starts[own.i], w.starts[s.j]), (f"own+]{w.kinds[own.j - 1]}",))
+
+    def _under_told(self, rule: str, name: str, about: tuple[str, ...]) -> Iterator[Proposal]:
+        """Part of a name told before goes with this one: its first words (处置信息… 账号) or its last (工业增加值… 制造业)."""
+        for back, t in enumerate(reversed(self._told[-2:]), 1):
+            same = ("k" if t.kind == self._asked.kind else "") + ("s" if t.sentence == self._asked.sentence else "")
+            for n, cut in enumerate(t.cuts[:_LONGEST_PREFIX], 1):
+                rest = t.name[cut:]
+                if not rest or name.startswith(t.name[:cut]):
+                    continue
+                likeness = f"{'=' if rest[-1] == name[-1] else '/'}{'h' if self._names.is_dependent(rest) else ''}"
+                more = (f"pre{n}", f"pre{back}{same}", f"pre{likeness}{same}", f"pre:{t.name[cut - 1]}", f"prerest:{rest[-1]}|{name[-1]}", f"pre|{self._state}")
+                yield self._made(t.name[:cut] + name, f"{rule} under", (0, 0), (*about, *more))
+            for n, cut in enumerate(t.cuts[-_LONGEST_PREFIX:][::-1]):
+                if not name.endswith(t.name[cut:]) and t.name[cut:]:
+                    more = (f"suf{n}", f"suf{back}{same}", f"suf:{t.name[-1]}", f"suf{'=' if t.name[cut - 1] == name[-1] else '/'}", f"suf|{self._state}")
+                    yield self._made(name + t.name[cut:], f"{rule} of", (0, 0), (*about, *more))
+            yield self._made(name + t.name, f"{rule} of", (0, 0), (*about, f"whole{back}{same}", f"whole|{self._state}"))
+
+    def _under_owner(self, rule: str, name: str, about: tuple[str, ...]) -> Iterator[Proposal]:
+        """“防疫健康码”… 累计使用人数: what the clauses before speak of owns this."""
+        runs, w = self._spans.runs, self._words
+        for d, n in enumerate(range(self._first - 1, max(-1, self._first - _BACK - 1), -1), 1):
+            run = runs[n]
+            if run.after == "STOP" and d > 1:
+                break
+            for rank, s in enumerate(self._spans.best(n, "O")[:2]):
+                owner = w.span(s.i, s.j)
+                more = (f"owner{d}{run.after}", f"owner{d}#{rank}", f"owner-{s.behind}", f"owner]{w.kinds[s.j - 1]}", f"owner:{owner[-1]}",
+                        f"ownerof:{name[-1]}", f"owner|{self._state}", f"owner{run.before}")  # fmt: skip
+                if owner not in name:
+                    yield self._made(owner + name, f"{rule} owned", (w.starts[s.i], w.starts[s.j]), (*about, *more))
+
+    def _distributed(self) -> Iterator[Proposal]:
+        """固定、移动网络流量占比分别为…: the names of an enumeration go one to each quantity of a list."""
+        a, w = self._asked, self._words
+        if len(a.group) == 1:
+            return
+        for rank, s in enumerate(self._own[:4]):
+            parts = self._names.distribute(w.span(s.i, s.j), len(a.group))
+            if parts:
+                yield self._made(parts[a.place], "listed", (w.starts[s.i], w.starts[s.j]), (f"listed#{rank}", f"listed-{s.behind}"))
+
+    def _made(self, name: str, rule: str, evidence: tuple[int, int], features: tuple[str, ...]) -> Proposal:
+        n = self._names
+        length = len(name)
+        lean = "generic" if n.is_generic(name) else "leans" if n.is_dependent(name) else "part" if n.is_part(name) else "head" if n.has_head(name) else ""
+        shape = (f"is {lean}", f"is {lean}|{rule}", f"end:{name[-1]}", f"end:{name[-1]}|{self._asked.kind}", f"begin:{name[0]}",
+                 f"end:{name[-2:]}", f"begin:{name[:2]}", f"len{min(length, 10) if length < 10 else min(length // 4 * 4, 28)}")  # fmt: skip
+        return Proposal(name, rule, evidence, (rule, *(f"{rule}|{c}" for c in self._context), *shape, *features))

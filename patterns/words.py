@@ -1,0 +1,58 @@
+"""Word boundaries and parts of speech of a folded paragraph, each quantity, time and cue as one word of its own class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from patterns.cues import Atom
+
+_FORCED = {"PERIOD", "CMP"}
+_CUES = {"UP", "DOWN", "GROW", "FALL", "AVG", "CMP", "RESP", "SHAREOF", "SHAREIS", "TO", "COP", "DONE", "PERIOD", "OWN", "REGION"}
+_MARKS = {
+    "，": "COMMA", "；": "SEMI", "：": "COLON", "。": "STOP", "！": "STOP", "？": "STOP",
+    "、": "DUN", "（": "LB", "）": "RB", "“": "QL", "”": "QR", "《": "QL", "》": "QR",
+}  # fmt: skip
+HARD = frozenset({"COMMA", "SEMI", "COLON", "STOP", "Q"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of `text`: word i is text[starts[i]:starts[i + 1]] and of class kinds[i]; `quantity` gives the word of each quantity.
+
+    A class is the tag of a cue (UP, PERIOD, …), of a punctuation mark, Q for a quantity, or the dictionary's part of speech.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    kinds: tuple[str, ...]
+    quantity: tuple[int, ...]
+
+    def span(self, i: int, j: int) -> str:
+        """The text of the words i..j."""
+        return self.text[self.starts[i] : self.starts[j]]
+
+
+def cut(text: str, atoms: Sequence[Atom]) -> Words:
+    """Cuts a folded text; `atoms` are its quantities, times and cues, in order, without overlaps."""
+    import rjieba  # its dictionary takes 0.1 s to load: not before a paragraph needs it
+
+    kinds: dict[int, str] = {}
+    at = 0
+    for word, tag in rjieba.tag(text):
+        kinds[at] = _MARKS.get(word) or tag[:2]
+        at += len(word)
+    kinds[at] = ""
+    quantities = []
+    for atom in atoms:
+        if not (atom.quantity or atom.tag in _FORCED or atom.tag in _CUES and atom.start in kinds and atom.end in kinds):
+            continue
+        for i in range(atom.start + 1, atom.end):
+            kinds.pop(i, None)
+        kinds.setdefault(atom.end, "x")
+        kinds[atom.start] = "Q" if atom.quantity else atom.tag
+        if atom.quantity:
+            quantities.append(atom.start)
+    starts = sorted(kinds)
+    index = {start: i for i, start in enumerate(starts)}
+    return Words(text, tuple(starts), tuple(kinds[s] for s in starts[:-1]), tuple(index[q] for q in quantities))
