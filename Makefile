@@ -14,7 +14,7 @@ setup: .venv/.stamp
 	touch $@
 
 run: setup
-	$(BIN)/shubao build fixtures/editions/report-2023.pdf fixtures/editions/report-2024.pdf --store $(STORE) --report szsc
+	$(BIN)/shubao build fixtures/editions/report-2023.pdf fixtures/editions/report-2024.pdf --store $(STORE) --report szsc --prefect
 	@echo; echo "releases, changes and series lie in $(STORE)/: $(BIN)/shubao show --store $(STORE); $(BIN)/shubao diff szsc:2023 szsc:2024 --store $(STORE)"
 
 test: setup

@@ -28,7 +28,7 @@ def variants(folder: Path, count: int) -> list[Path]:
 
 def bare(job: tuple[str, str]) -> int:
     """What `shubao extract` does with one PDF."""
-    from flows.extract import extract
+    from flows.reading.extract import extract
     from output.files import write
 
     release = extract(Path(job[0]))[0]
@@ -38,7 +38,7 @@ def bare(job: tuple[str, str]) -> int:
 
 def pair(folders: tuple[str, str]) -> int:
     """What `shubao diff --out` does with two editions."""
-    from flows.compare import compare
+    from flows.releases.compare import compare
     from output.render import write_diff
 
     found = compare(*folders, Path(folders[0]).parent)

@@ -62,9 +62,9 @@ def pdfplumber_pass(path: Path) -> None:
 
 def reading() -> None:
     """Reading and the whole extract against pypdfium2's text and pdfplumber's pass; cold start; memory."""
-    from extractors.layout import Assembler  # noqa: F401  (imports outside the measure)
+    from extractors.paragraphs import Assembler  # noqa: F401  (imports outside the measure)
     from extractors.read import read
-    from flows.extract import extract
+    from flows.reading.extract import extract
     from output.files import data_files
 
     path = report()
@@ -193,8 +193,8 @@ def tables() -> None:
 
 def diff() -> None:
     """Two editions of 1,000 and 10,000 figures each."""
-    from flows.compare import knowledge
-    from flows.extract import extract
+    from flows.reading.extract import extract
+    from flows.releases.compare import knowledge
     from output.diff import Edition, compare
 
     figures = extract(ROOT / "fixtures" / "editions" / "report-2024.pdf")[0].figures

@@ -26,6 +26,7 @@ NOTE = re.compile(r"\(?(?:数据来源|资料来源|来源|备注|注释?|说明
 PAGE_NUMBER = re.compile(r"[-—–―─·|/]*(?:第?\d{1,4}页?(?:[,/共]*共?\d{1,4}页?)?|[ivxlcIVXLC]{1,6})[-—–―─·|/]*$")
 LEADERS = re.compile(r"(?:[.…·‥⋯・]{3,}|-{6,}|—{4,})[-—(]*\d{1,4}[-—)]*$")
 CONTENTS = re.compile(r"(?:目录|目次|contents)$", re.IGNORECASE)
+SENTENCE = re.compile("[。;；]|[,，、]$")  # in a line: it is part of a sentence
 ENDS = tuple("。！？!?；;：:”）.")
 STOPS = tuple("。！？!?；;")
 

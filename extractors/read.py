@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractors import layout, legibility, tables, text, vectors
-from extractors.layout import Assembler, Block, Body, Sheet
+from extractors import kinds, legibility, tables, text, vectors
+from extractors.kinds import Before
+from extractors.layout import Block, Sheet
+from extractors.paragraphs import Assembler, title_of
 from extractors.pdf import frame, loaded, opened, sha256
+from extractors.running import MARGINAL, marginal
 from extractors.stitch import assemble
 from patterns.codes import finding
 from patterns.model import Document, Finding, Paragraph, Place, Source, Table
@@ -48,22 +51,23 @@ def read(path: Path, url: str = "", progress: Progress | None = None) -> Documen
     judged = [legibility.judge(s) for s in pages]
     legible = [s for s, (page, _) in zip(pages, judged) if page.legible]
     findings = [f for _, found in judged for f in found]
-    title = layout.title_of(legible)
+    title = title_of(legible)
     flow, lost = _flow(legible, title, path)
     return Document(Source(str(path), sha256(path), len(pages), url), title, tuple(p for p, _ in judged), tuple(flow), (*findings, *lost))
 
 
 def _flow(pages: Sequence[Sheet], title: str, path: Path) -> tuple[list[Paragraph | Table], list[Finding]]:
-    size = layout.body_size(pages)
-    running = layout.running_heads(pages)
-    assembler, body = Assembler(title), None
+    sizes, before = kinds.body_sizes(pages), Before()
+    readings = {sheet.number: tables.read(sheet, path) for sheet in pages}
+    boxes = {number: [r.box for r in found] for number, found in readings.items()}
+    edge = marginal(pages, boxes)
+    assembler = Assembler(title)
     items, lost = [], []
     for sheet in pages:
-        readings = tables.read(sheet, path)
-        blocks = layout.classify(sheet, [r.box for r in readings], running, size, body)
-        body = _last_body(blocks, body)
-        lost += _lost(sheet, blocks, readings)
-        items.append(_in_order(blocks, readings))
+        blocks = kinds.classify(sheet, boxes[sheet.number], edge, sizes, before)
+        before = before.after(blocks)
+        lost += _lost(sheet, blocks, readings[sheet.number])
+        items.append(_in_order(blocks, readings[sheet.number]))
     for item in assemble(items):
         if isinstance(item, Block):
             assembler.block(item)
@@ -88,16 +92,12 @@ def _characters(texts: Iterable[str]) -> Counter[str]:
     return Counter(ch for text in texts for ch in text if not ch.isspace())
 
 
-def _last_body(blocks: Sequence[Block], before: Body | None) -> Body | None:
-    return next((b.body for b in reversed(blocks) if b.kind == "prose"), before)
-
-
 def _in_order(blocks: Sequence[Block], readings: Sequence[tables.Reading]) -> list[Block | tables.Reading]:
-    """Tables put before the first block below them; running heads stand last."""
+    """Tables put before the first block below them; what stands at the edge comes last."""
     out: list[Block | tables.Reading] = []
     waiting = list(readings)
     for block in blocks:
-        while waiting and block.kind != "running" and waiting[0].box[1] < block.line.bbox[1]:
+        while waiting and block.kind not in MARGINAL and waiting[0].box[1] < block.line.bbox[1]:
             out.append(waiting.pop(0))
         out.append(block)
     return [*out, *waiting]

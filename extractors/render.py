@@ -14,7 +14,8 @@ _SCALE = 2.0
 _AROUND = (260.0, 70.0)  # points left and right, above and below
 
 
-def _page(pdf: Path, number: int) -> Any:
+def picture(pdf: Path, number: int) -> Any:
+    """A page as an RGB picture, 144 dots an inch. Raises BadInput for a page that is not there."""
     with opened(pdf) as doc:
         if not 1 <= number <= len(doc):
             raise BadInput(str(pdf), f"has no page {number}", f"name a page from 1 to {len(doc)}")
@@ -40,7 +41,7 @@ def crop(pdf: Path, number: int, box: Box, path: Path) -> None:
     """Writes a PNG of the page around `box`, the box framed."""
     from PIL import ImageDraw
 
-    image = _page(pdf, number)
+    image = picture(pdf, number)
     ImageDraw.Draw(image).rectangle(_scaled(box, 1.5), outline=(220, 30, 30), width=3)
     x, y = _AROUND
     left, top, right, bottom = _scaled((box[0] - x, box[1] - y, box[2] + x, box[3] + y))
@@ -51,7 +52,7 @@ def draw_tables(pdf: Path, tables: Sequence[Table], number: int, path: Path) -> 
     """Writes a PNG of a page with the cells of its tables drawn over it: header cells blue, others red."""
     from PIL import ImageDraw
 
-    image = _page(pdf, number)
+    image = picture(pdf, number)
     pen = ImageDraw.Draw(image, "RGBA")
     for table in tables:
         for cell in table.cells:

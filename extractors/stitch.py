@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from extractors import marks
 from extractors.grid import is_number
 from extractors.layout import Block
+from extractors.running import MARGINAL
 from extractors.tables import Reading
 from patterns.model import Box, Cell, Line, Table
 
@@ -53,7 +54,7 @@ def assemble(pages: Sequence[Sequence[Item]]) -> Iterator[Block | Table]:
     ends: _Open | None = None
     last: Sequence[Item] = ()
     for items in pages:
-        visible = [it for it in items if not (isinstance(it, Block) and it.kind in ("running", "footnote"))]
+        visible = [it for it in items if not (isinstance(it, Block) and it.kind in (*MARGINAL, "footnote"))]
         before = ends
         ends = None
         for i, item in enumerate(visible):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping, Sequence
 
 from output import schema
 from output.align import indicators
 from output.files import to_csv
 from output.schema import Column
+from output.store import Store
+from patterns.errors import BadInput
 from patterns.model import Figure
 
 COLUMNS = (
@@ -46,3 +49,12 @@ def series_csv(editions: Iterable[tuple[str, str, Sequence[Figure]]], kinds: Map
             ]
             rows.append(row)
     return to_csv(COLUMNS, sorted(rows, key=lambda r: (r[0], r[1], r[3], r[8], r[4], r[10])))
+
+
+def read_series(store: Store, report: str) -> list[list[str]]:
+    """Rows of a report's series as the store holds it. Raises BadInput where there is none."""
+    path = store.root / "series" / f"{report}.csv"
+    if not path.exists():
+        raise BadInput(report, f"has no series in {store.root}", "build it first; `shubao show` lists what is there")
+    with path.open(encoding="utf-8", newline="") as fh:
+        return list(csv.reader(fh))[1:]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.extract import extract
+from flows.reading.extract import extract
 from patterns.find import Finder
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,10 +6,10 @@ import tomllib
 
 import pytest
 
-from flows.fetch import Memory, fetch
-from flows.sources import Source
-from flows.watch import Edition
-from flows.web import Limits, Web
+from flows.pull.fetch import Memory, fetch
+from flows.pull.sources import Source
+from flows.pull.watch import Edition
+from flows.pull.web import Limits, Web
 from output.store import Store
 from patterns.errors import FetchFailed, Refused
 from tests.conftest import EDITIONS

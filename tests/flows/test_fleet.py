@@ -12,10 +12,10 @@ from contextlib import suppress
 import psutil
 import pytest
 
-from flows.crew import Crew
-from flows.fleet import chunks
-from flows.manifest import Entry, entries
-from flows.reading import Job
+from flows.fleet.crew import Crew
+from flows.fleet.flow import chunks
+from flows.fleet.manifest import Entry, entries
+from flows.reading.job import Job
 from output.store import Store
 from patterns.errors import BadInput
 from tests.conftest import EDITIONS, ROOT
@@ -83,7 +83,7 @@ def crew(parent):
     for child in psutil.Process(parent).children(recursive=True):
         with suppress(psutil.Error):
             line = " ".join(child.cmdline())
-            kind = "reader" if "flows.reader" in line else "worker" if "spawn_main" in line else ""
+            kind = "reader" if "flows.releases.reader" in line else "worker" if "spawn_main" in line else ""
             if kind:
                 found.setdefault(kind, []).append(child)
     return found

@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from flows.guard import Guard
-from flows.web import Limits, Web
+from flows.pull.guard import Guard
+from flows.pull.web import Limits, Web
 from patterns.errors import FetchFailed, Refused
 
 HOSTS = {"a.test", "*.b.test"}

@@ -150,8 +150,8 @@ def test_serve_without_sources_says_what_to_do(tmp_path, environment):
 
 
 def test_the_prefect_yaml_of_the_repository_is_that_of_the_example():
-    from flows.schedule import deployments
-    from flows.sources import EXAMPLE, Sources
+    from flows.pull.sources import EXAMPLE, Sources
+    from flows.yearly.schedule import deployments
 
     assert (ROOT / "prefect.yaml").read_text(encoding="utf-8") == deployments(Sources(EXAMPLE).all, "{{ $SHUBAO_STORE }}", "shubao")
 
@@ -160,4 +160,4 @@ def test_every_deployment_runs_the_yearly_flow():
     import yaml
 
     described = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
-    assert [(d["entrypoint"], d["name"]) for d in described["deployments"]] == [("flows.yearly.yearly", "province-digital")]
+    assert [(d["entrypoint"], d["name"]) for d in described["deployments"]] == [("flows.yearly.flow.yearly", "province-digital")]

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from flows.cli import main
-from flows.sources import BadSources, Sources, example
+from flows.pull.sources import BadSources, Sources, example
 
 
 def read(tmp_path, text):
@@ -16,7 +16,7 @@ def read(tmp_path, text):
 
 
 def test_the_example_is_valid_and_names_every_key(tmp_path):
-    from flows.sources import Source
+    from flows.pull.sources import Source
 
     sources = read(tmp_path, example())
     assert [s.report for s in sources.all] == ["province-digital"]

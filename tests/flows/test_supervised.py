@@ -11,8 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from flows.reading import Job, left
-from flows.supervised import Limits, Reader
+from flows.reading.job import Job, left
+from flows.reading.supervised import Limits, Reader
 from output.store import Store
 from patterns.errors import NothingRead, Stopped, UnreadablePdf
 from tests.conftest import EDITIONS, ROOT
@@ -97,13 +97,13 @@ def test_a_reader_killed_from_outside_is_started_anew(reader, tmp_path):
 
 
 def test_a_report_on_which_it_dies_again_and_again(reader, tmp_path, monkeypatch):
-    monkeypatch.setattr("flows.supervised.sys.executable", "/bin/false")
+    monkeypatch.setattr("flows.reading.supervised.sys.executable", "/bin/false")
     with pytest.raises(Stopped, match="its reader died 2 times"):
         reader(job(tmp_path, GOOD), Limits())
 
 
 def test_the_reader_ends_with_its_parent(tmp_path):
-    code = "from flows.supervised import Reader; r = Reader(); print(r._started().pid, flush=True); import time; time.sleep(60)"
+    code = "from flows.reading.supervised import Reader; r = Reader(); print(r._started().pid, flush=True); import time; time.sleep(60)"
     parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     child = psutil.Process(int(parent.stdout.readline()))
     time.sleep(1.5)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.sources import Source
-from flows.titles import Title
-from flows.watch import editions
-from flows.web import Limits, Web
+from flows.pull.sources import Source
+from flows.pull.titles import Title
+from flows.pull.watch import editions
+from flows.pull.web import Limits, Web
 from patterns.errors import BadInput, FetchFailed
 from tests.flows.site import send, serving
 

@@ -50,7 +50,7 @@ class World:
         self.site.pages[f"/{year}.pdf"] = file_of(body, etag)
 
     def run(self):
-        from flows.yearly import yearly
+        from flows.yearly.flow import yearly
 
         state = yearly("szsc", str(self.store), return_state=True)
         return state, state.result(raise_on_failure=False)
@@ -145,7 +145,7 @@ def test_a_listing_that_is_gone_fails_the_run(prefect, world):
 
 
 def test_a_blocking_finding_fails_the_run_but_is_published(prefect, world, monkeypatch):
-    from flows import stages
+    from flows.releases import stages
 
     whole = stages.publishing.publish
     monkeypatch.setattr(stages.publishing, "publish", lambda job, summary, files: whole(job, summary | {"blocking": 1}, files))
@@ -160,7 +160,7 @@ def test_a_webhook_that_is_not_there_fails_no_run(prefect, world):
 
 
 def test_local_files_are_a_source(prefect, tmp_path):
-    from flows.yearly import yearly
+    from flows.yearly.flow import yearly
 
     store = tmp_path / "store"
     inbox = store / "inbox"

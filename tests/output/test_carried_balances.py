@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from flows.compare import knowledge
-from flows.extract import extract
+from flows.reading.extract import extract
+from flows.releases.compare import knowledge
 from output.diff import Edition, compare
 from output.intervals import interval
 

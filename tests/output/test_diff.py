@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from flows.compare import knowledge
+from flows.releases.compare import knowledge
 from output.diff import Edition, compare
 from tests.conftest import EDITIONS
 

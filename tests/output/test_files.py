@@ -35,7 +35,7 @@ def test_hashes_and_bytes_are_true(editions, tmp_path):
 
 
 def test_figure_ids_are_unique_and_stable(editions):
-    from flows.extract import extract
+    from flows.reading.extract import extract
     from tests.conftest import EDITIONS
 
     first = [f.figure_id for f in release(editions).figures]

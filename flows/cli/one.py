@@ -1,0 +1,64 @@
+"""One PDF: its figures, its tables."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from flows.cli.group import PDF, main
+
+
+@main.command()
+@PDF
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the files of the release.")
+@click.option("--report", default="", help="Slug of the report (default: from the file name).")
+@click.option("--edition", default="", help="Year that it covers (default: from the title).")
+@click.option("--area", default="", help="Place that it is about (default: from the title).")
+@click.option("--excel", type=click.Path(path_type=Path), help="Write figures and findings into this .xlsx, too.")
+def extract(pdf: Path, out: Path, report: str, edition: str, area: str, excel: Path | None) -> None:
+    """Read one PDF and write figures.csv, tables, findings.csv and datapackage.json."""
+    from flows.reading.extract import extract as run
+    from flows.reading.progress import pages
+    from output.files import write
+
+    with pages() as step:
+        release, found, _ = run(pdf, report, edition, area, step)
+    write(release, out)
+    if excel:
+        from output.excel import write as write_excel
+
+        write_excel(release, excel)
+    click.echo(
+        f"{release.report} {release.edition} ({release.area}): {len(release.figures)} figures, {len(release.tables)} tables, {len(release.findings)} findings -> {out}"
+    )
+    tally = found.tally
+    click.echo(f"numerals: {tally.claimed} figures, {tally.excluded} excluded, {tally.unclaimed} unclaimed")
+    sys.exit(1 if any(f.blocking for f in release.findings) else 0)
+
+
+@main.command()
+@PDF
+@click.option("--page", type=int, help="Only tables that stand on this page.")
+@click.option("--json", "as_json", is_flag=True, help="Print the list of tables.json.")
+@click.option("--csv", "csv_folder", type=click.Path(path_type=Path), help="Folder for one CSV a table.")
+@click.option("--picture", type=click.Path(path_type=Path), help="PNG of the page with the cells drawn over it.")
+def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, picture: Path | None) -> None:
+    """Show the tables of one PDF."""
+    from extractors.read import read
+    from output.files import table_csv, table_record, to_json, write_files
+
+    found = [t for t in read(pdf).tables if page is None or page in t.pages]
+    if csv_folder:
+        write_files({f"{t.id}.csv": table_csv(t) for t in found}, csv_folder)
+    if picture:
+        from extractors.render import draw_tables
+
+        draw_tables(pdf, found, page or (found[0].pages[0] if found else 1), picture)
+    if as_json:
+        sys.stdout.write(to_json([table_record(t) for t in found]).decode())
+        return
+    for t in found:
+        pages = f"page {t.pages[0]}" if len(t.pages) == 1 else f"pages {t.pages[0]}-{t.pages[-1]}"
+        click.echo(f"{t.id}  {pages}  {t.rows} x {t.cols}  {t.engine} {t.score:.2f}  {t.caption}  {t.unit}")

@@ -1,0 +1,1 @@
+"""Where reports come from: sources, listings, what is new, fetching it safely."""

@@ -1,0 +1,1 @@
+"""One PDF to the data of a release, in this process or in a child with limits."""

@@ -1,0 +1,1 @@
+"""From a reading to releases, diffs and series; what lies in the store."""

@@ -1,0 +1,88 @@
+"""What became of one edition in a run: the row of every table, summary, event and notice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from flows.reading.job import Job
+from output.store import Published
+
+BAD = ("failed", "blocked")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`status` is published, unchanged, skipped (done by an earlier run), blocked (published, with a blocking finding) or failed (not published).
+
+    `why` tells what made a version new, or what failed; `reading` is the mark of the job; `diff` and `reissue` are folders; `top` has the
+    largest changes.
+    """
+
+    report: str
+    edition: str
+    status: str
+    why: str = ""
+    version: str = ""
+    path: str = ""
+    input: str = ""
+    reading: str = ""
+    pages: int = 0
+    figures: int = 0
+    tables: int = 0
+    findings: int = 0
+    claimed: int = 0
+    excluded: int = 0
+    unclaimed: int = 0
+    diff: str = ""
+    reissue: str = ""
+    top: tuple[dict[str, str], ...] = field(default_factory=tuple)
+
+    @property
+    def is_new(self) -> bool:
+        return self.status in ("published", "blocked")
+
+    @property
+    def label(self) -> str:
+        return " ".join(filter(None, (self.report, self.edition, self.version)))
+
+    def line(self) -> str:
+        """One line for people."""
+        if self.status in ("failed", "skipped"):
+            return f"{self.label} {self.status}: {self.why}"
+        counts = f"{self.figures} figures, {self.tables} tables, {self.findings} findings, {self.unclaimed} numerals unclaimed"
+        return f"{self.label} {self.status} ({self.why}): {counts}"
+
+
+def of_release(summary: dict[str, Any], job: Job, published: Published) -> Outcome:
+    """The outcome of a publication."""
+    known = {k: v for k, v in summary.items() if k in Outcome.__slots__}
+    status = "unchanged" if not published.is_new else "blocked" if summary["blocking"] else "published"
+    outcome = Outcome(**known, status=status, why=published.why, version=published.version, path=str(published.path))
+    return replace(outcome, input=job.sha256, reading=job.mark)
+
+
+def skipped(job: Job, row: dict[str, str]) -> Outcome:
+    """The outcome of a job that an earlier run has done: `row` is its line in the ledger."""
+    return Outcome(row["report"], row["edition"], "skipped", "nothing new", row["version"], input=job.sha256, reading=job.mark)
+
+
+def failed(job: Job, error: Exception | str) -> Outcome:
+    """The outcome of an edition that was not published."""
+    return Outcome(job.report, job.edition, "failed", str(error), input=job.sha256, reading=job.key if job.sha256 else "")
+
+
+def compared(outcome: Outcome, found: dict[str, Any]) -> Outcome:
+    """An outcome with what its comparison found."""
+    return replace(outcome, diff=found["diff"], reissue=found["reissue"], top=tuple(found["top"]))
+
+
+def exit_code(statuses: Collection[str]) -> int:
+    """2 where anything was not done, 1 where a finding blocks, else 0."""
+    return 2 if "failed" in statuses else 1 if "blocked" in statuses else 0
+
+
+def verdict(outcomes: Iterable[Outcome]) -> str:
+    """Why a run is not a success, in one line; blank where it is."""
+    return "; ".join(f"{o.label} {o.status}: {o.why if o.status == 'failed' else 'a finding blocks'}" for o in outcomes if o.status in BAD)

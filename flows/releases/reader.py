@@ -1,0 +1,85 @@
+"""The process that reads reports for another: what to do and with which job, a line on stdin; an answer a line on stdout.
+
+    {"task": "read", "job": {...}}   leaves the reading in the job's work folder
+    {"task": "release", "job": {...}}   keeps the PDF, publishes its reading, and records that
+
+    {"task": "warm", "job": {...}}   builds tables and matchers, reads nothing
+
+    {"done": true}   {"page": [3, 44]}   {"error": ["UnreadablePdf", [where, what, do]]}   {"fault": "KeyError: 'x' (grids.py:12)"}
+
+It lives for many reports, so that tables and matchers are built once, and ends with the process that started it.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from flows.reading.extract import Progress, finder
+from flows.reading.job import Job, made, read
+from flows.reading.kin import end_with_parent
+from flows.releases.publishing import publish, record
+from output.store import Store
+from patterns.errors import ShubaoError
+from patterns.model import Document, Source
+
+_PACE = 0.2  # seconds between two words on progress
+
+
+def main() -> None:
+    """Answers until stdin ends."""
+    end_with_parent()
+    gc.set_threshold(200_000)  # a report makes many small things and few rings of them
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
+        os.dup2(2, 1)  # what a library prints is no answer
+        for line in sys.stdin:
+            asked = json.loads(line)
+            _say(out, _answer(_TASKS[asked["task"]], Job(**asked["job"]), out))
+
+
+def _release(job: Job, step: Progress) -> None:
+    if job.origin:
+        Store(Path(job.store)).keep_raw(Path(job.origin), {"title": Path(job.origin).name, "url": job.url})
+    record(Path(job.store), publish(job, *made(job, step)))
+
+
+def _warm(job: Job, step: Progress) -> None:
+    finder()(Document(Source("", "", 0), "", (), (), ()), "2024", "全国")
+
+
+_TASKS: dict[str, Callable[[Job, Progress], None]] = {"read": read, "release": _release, "warm": _warm}
+
+
+def _answer(task: Callable[[Job, Progress], None], job: Job, out: TextIO) -> dict[str, Any]:
+    spoken = 0.0
+
+    def step(done: int, total: int) -> None:
+        nonlocal spoken
+        if time.monotonic() - spoken > _PACE:
+            spoken = time.monotonic()
+            _say(out, {"page": [done, total]})
+
+    try:
+        task(job, step)
+    except ShubaoError as error:
+        return {"error": [type(error).__name__, list(error.args)]}
+    except Exception as error:  # a fault of ours costs one report, told with its place
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        return {"fault": f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"}
+    return {"done": True}
+
+
+def _say(out: TextIO, answer: dict[str, Any]) -> None:
+    out.write(json.dumps(answer) + "\n")
+    out.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""The stages of a report, and the order in which a PDF goes through them; a flow hands in the same stages as Prefect tasks."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flows.reading.extract import slug
+from flows.reading.job import Job, left
+from flows.reading.progress import pages
+from flows.reading.supervised import Limits, reader
+from flows.releases import publishing
+from flows.releases.outcome import Outcome, compared, failed
+from output.store import Store
+from patterns.errors import ShubaoError
+
+_log = logging.getLogger("shubao")
+
+
+def keep_raw(pdf: str, store: str, url: str) -> str:
+    """Copies the PDF into the store as it is; returns its sha256."""
+    facts = {"title": Path(pdf).name, "url": url, "fetched": datetime.now(UTC).isoformat(timespec="seconds")}
+    return Store(Path(store)).keep_raw(Path(pdf), facts)
+
+
+def read_report(job: Job) -> bool:
+    """Reads the PDF into its work folder, in a process with limits; returns whether that was needed.
+
+    The folder is the cache, named by content, software, patterns and what the user said: it goes where the store goes.
+    """
+    if job.work.is_dir():
+        _log.info("%s: read by an earlier run", job.name or job.pdf)
+        return False
+    with pages() as step:
+        reader()(job, Limits(), step)
+    return True
+
+
+def publish(job: Job) -> Outcome:
+    """Publishes what was read."""
+    return publishing.publish(job, *left(job.work))
+
+
+def compare_before(report: str, changed: list[str], store: str) -> dict[str, dict[str, Any]]:
+    """Diffs changed editions with the editions before, writes the series."""
+    return publishing.compare_report(Path(store), report, changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What a report goes through; plain functions here, tasks in a flow."""
+
+    keep_raw: Callable[[str, str, str], str]
+    read: Callable[[Job], bool]
+    publish: Callable[[Job], Outcome]
+    compare: Callable[[str, list[str], str], dict[str, dict[str, Any]]]
+
+    def release(self, job: Job) -> Outcome:
+        """One job to a release: read (or found read), published, recorded."""
+        self.read(job)
+        outcome = self.publish(job)
+        publishing.record(Path(job.store), outcome)
+        return outcome
+
+    def build(self, pdf: str, store: str, report: str = "", edition: str = "", area: str = "", url: str = "") -> Outcome:
+        """One PDF to a release, its diff and series. What the user must mend is an outcome, too: failed, with the reason."""
+        sha256 = self.keep_raw(pdf, store, url)
+        job = Job(store, sha256, report or slug(Path(pdf)), edition, area, url, pdf)
+        try:
+            outcome = self.release(job)
+        except ShubaoError as error:
+            outcome = failed(job, error)
+            publishing.record(Path(store), outcome)
+            return outcome
+        return compared(outcome, self.compare(outcome.report, [outcome.edition], store)[outcome.edition])
+
+
+PLAIN = Stages(keep_raw, read_report, publish, compare_before)
