@@ -20,7 +20,7 @@ from patterns.quantities import Numerals
 
 _TAGS = {
     "up": "UP", "down": "DOWN", "growth_noun": "GROW", "fall_noun": "FALL", "average": "AVG", "compare": "CMP", "share_of": "SHAREOF",
-    "share_is": "SHAREIS", "respect": "RESP", "level_to": "TO", "copula": "COP", "own": "OWN", "head": "X", "done": "DONE",
+    "share_is": "SHAREIS", "respect": "RESP", "level_to": "TO", "copula": "COP", "own": "OWN", "head": "X", "done": "DONE", "over": "OVER", "under": "UNDER", "against": "AGAINST", "new": "NEW",
 }  # fmt: skip
 _PRIORITY = (
     "done",
@@ -33,8 +33,12 @@ _PRIORITY = (
     "respect",
     "average",
     "share_of",
+    "new",
+    "over",
+    "under",
     "up",
     "down",
+    "against",
     "copula",
     "own",
 )
@@ -79,7 +83,7 @@ class Hit:
     negative: bool
 
 
-_COARSE = {"DOWN": "UP", "FALL": "GROW"}  # the rules ask whether something moves, the sign is read off the atoms
+_COARSE = {"DOWN": "UP", "FALL": "GROW", "UNDER": "OVER"}  # the rules ask whether something moves, the sign is read off the atoms
 _BARS = {"COMMA", "SEMI", "STOP", "Qn", "Q%", "Qx", "Qpp", "Qrank", "Q10", "Qdouble"}  # what ANY does not pass
 _INSIDE = "inside"
 _KIND_TAG = {"ratio": "Q%", "permille": "Q%", "tenths": "Q10", "points": "Qpp", "times": "Qx", "doublings": "Qdouble", "rank": "Qrank"}
@@ -168,7 +172,7 @@ class Cutter:
                 best[end - 1] = (rule.order, start, rule)
         out = {}
         for at, (_, start, rule) in best.items():
-            negative = rule.measure in ("growth", "change") and any(a.tag in ("DOWN", "FALL") for a in atoms[start:at])
+            negative = rule.measure in ("growth", "change") and any(a.tag in ("DOWN", "FALL", "UNDER") for a in atoms[start:at])
             out[at] = Hit(rule.name, rule.measure, start, negative)
         return out
 

@@ -117,6 +117,10 @@ class Namer:
             text = text.strip("，、：；。的（")
         return text
 
+    def plain(self, name: str) -> str:
+        """A name without the verb that only says that it was reached: 小型企业实现利润 -> 小型企业利润."""
+        return self._middle.sub("", name)
+
     def is_verb(self, text: str) -> bool:
         """Whether a phrase ends in a verb that takes the counted thing as its object."""
         return bool(self._takes.search(text))
@@ -209,6 +213,9 @@ class Namer:
 
     def _share_suffix(self, parts: list[str]) -> list[str]:
         *front, last = parts
+        at = last.rfind("的")
+        if 0 < at < len(last) - 2 and not any("的" in part for part in front):
+            return [*(part + last[at:] for part in front), last]
         out = []
         for part in front:
             suffix = ""

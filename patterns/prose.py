@@ -25,6 +25,7 @@ from patterns.quantities import Numerals, Reader
 from patterns.regions import Gazetteer
 from patterns.slots.indicator import Asked, Indicators, Told
 from patterns.slots.spans import Spans
+from patterns.words import HARD
 
 _BOUNDARY = {"COMMA", "SEMI", "COLON", "STOP", "START"}
 _EVERYWHERE = {"全国", "全球"}
@@ -79,6 +80,7 @@ class Prose:
     def __init__(self, lexicon: Lexicon, cutter: Cutter, reader: Reader, edition: str, area: str) -> None:
         self._lexicon, self._cutter, self._reader = lexicon, cutter, reader
         self._names = Namer(lexicon)
+        self._classes = {w: "LEAD" for w in lexicon.cues["connect"]} | {w: "PLACED" for w in lexicon.cues["placed"]}
         self._indicators = Indicators(self._names)
         self._places = Gazetteer(lexicon, area)
         self._comparable = re.compile(lexicon.words("comparable"))
@@ -93,7 +95,7 @@ class Prose:
         if not numerals.quantities:
             return Reading((), tuple(findings), tally)
         atoms = self._cutter.cut(folded.text, numerals)
-        spans = Spans(words.cut(folded.text, atoms[1:]), load_weights()["span"])
+        spans = Spans(words.cut(folded.text, atoms[1:], self._classes), load_weights()["span"])
         text = _Text(folded, atoms, self._cutter.bind(atoms), spans, [])
         figures: list[Figure] = []
         memory = Memory(as_of=self._heading_year(paragraph))
@@ -161,7 +163,7 @@ class Prose:
         q = text.atoms[group[k]].quantity
         assert q is not None
         places = tuple(text.word(at) for at in group)
-        predicate = bisect_left(text.spans.words.starts, text.atoms[start].start)
+        predicate = _predicate(text.spans, bisect_left(text.spans.words.starts, text.atoms[group[0] if hit.rule == "growth.object" else start].start), hit.measure)
         respective = any(text.atoms[i].tag == "RESP" for i in range(start, group[0]))
         asked = Asked(places[k], places, k, predicate, respective, text.sentence, q.kind, hit.measure, hit.rule)
         proposals = self._indicators.propose(asked, text.spans, text.told, hand)
@@ -694,3 +696,14 @@ def _cuts(name: str) -> tuple[int, ...]:
         at += len(word)
         out.append(at)
     return tuple(out)
+
+
+def _predicate(spans: Spans, start: int, measure: str) -> int:
+    """The word that a predicate begins with: that of a rank with its verb (居, 排名), though its scope stands between."""
+    kinds = spans.words.kinds
+    i = start
+    while measure == "rank" and i and kinds[i - 1] not in HARD:
+        i -= 1
+        if kinds[i] == "PLACED":
+            start = i
+    return start

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from patterns.choose import Proposal
 from patterns.indicators import Namer
-from patterns.slots.spans import Span, Spans
+from patterns.slots.spans import NO_END, NO_START, Span, Spans
 
+HAND = False
 _BACK = 5  # runs before the quantity's own that may hold its name
 _TOLD = 4  # figures before it that it may take its name from
 _LONGEST_PREFIX = 6  # words of a told name that are carried on to another
@@ -49,7 +50,7 @@ class Indicators:
 
     def propose(self, asked: Asked, spans: Spans, told: Sequence[Told], hand: str) -> list[Proposal]:
         """All names that the quantity may have, the hand-made rule's first."""
-        return [*_Asking(self._names, asked, spans, told).all(hand)]
+        return [*_Asking(self._names, asked, spans, told).all(hand)] or [Proposal("", "none", (0, 0), ())]
 
 
 class _Asking:
@@ -57,21 +58,24 @@ class _Asking:
 
     def __init__(self, names: Namer, asked: Asked, spans: Spans, told: Sequence[Told]) -> None:
         self._names, self._asked, self._spans, self._words = names, asked, spans, spans.words
-        self._told = told[-_TOLD:]
+        self._told, self._all = told[-_TOLD:], told[-20:]
         head, last = asked.group[0], asked.group[-1]
         own = spans.by_end.get(head)
         self._own = spans.best(own, "L", asked.predicate) if own is not None else []
         tail = spans.by_first.get(asked.word + 1)
-        if tail is None or spans.words.kinds[asked.word + 1] in ("DUN", "c") and asked.word != last:
-            tail = spans.by_first.get(last + 1)
+        if tail is None or spans.words.kinds[asked.word + 1] in ("DUN", "c"):
+            tail = spans.by_first.get(last + 1) if asked.word != last else None
         self._tail = spans.best(tail, "T") if tail is not None else []
         self._first = own if own is not None else self._run_before(head)
         self._has_own = own is not None
         first = self._words.kinds[spans.runs[tail].first] if tail is not None else "0"
+        first += "Q" if tail is not None and spans.runs[tail].after == "Q" else ""
         self._state = f"{self._own_state()}|{first}"
         lead = self._words.span(spans.runs[own].first, spans.runs[own].first + 1) if own is not None else ""
         self._lead = lead
-        place = ("list" if asked.place else "head" if len(asked.group) > 1 else "one") + ("r" if asked.respective else "")
+        self._context: tuple[str, ...] = ()
+        self._lists = list(self._distributed())
+        place = ("list" if asked.place else "head" if len(asked.group) > 1 else "one") + ("r" if asked.respective else "") + ("+" if self._lists else "")
         self._context = (
             asked.measure, f"{asked.measure}|{asked.kind}", self._own_state(), f"t{first}", self._state, f"{asked.measure}|{self._state}",
             place, f"={lead}", f"{asked.measure}|{self._own_state()}", f"{asked.kind}|{self._state}", asked.rule,
@@ -105,12 +109,12 @@ class _Asking:
         return "head" if n.has_head(name) else "noun"
 
     def all(self, hand: str) -> Iterator[Proposal]:
-        if hand:
+        if hand and HAND:
             yield self._made(hand, "hand", (0, 0), ())
         yield from self._single()
         yield from self._carried()
         yield from self._composed()
-        yield from self._distributed()
+        yield from (self._in_context(p) for p in self._lists)
 
     # one span
 
@@ -141,6 +145,8 @@ class _Asking:
     def _carried(self) -> Iterator[Proposal]:
         a = self._asked
         for back, t in enumerate(reversed(self._told), 1):
+            if not t.name:
+                continue
             same = ("k" if t.kind == a.kind else "") + ("m" if t.measure == a.measure else "") + ("s" if t.sentence == a.sentence else "")
             marks = self._words.kinds[t.at + 1 : a.group[0]]
             gap = f"g{min(2, marks.count('COMMA') + marks.count('SEMI'))}" + ("d" if "DUN" in marks else "")
@@ -148,17 +154,19 @@ class _Asking:
                      f"last{back}{same}|{self._state}")  # fmt: skip
             yield self._made(t.name, "last", (0, 0), about)
             stock = self._names.without_new(t.name)
-            if stock != t.name:
+            if stock and stock != t.name:
                 yield self._made(stock, "stock", (0, 0), about)
 
     # two parts
 
     def _composed(self) -> Iterator[Proposal]:
         yield from self._verb_and_tail()
+        yield from self._by_rule()
         parts = [*(("own", s) for s in self._own[:2]), *(("tail", s) for s in self._tail[:1])]
         for rule, s in parts:
             name = self._words.span(s.i, s.j)
-            about = (f"{rule}]{self._words.kinds[s.j - 1]}", f"{rule}[{self._words.kinds[s.i]}", f"{rule}-{s.behind}")
+            about = (f"part]{self._words.kinds[s.j - 1]}", f"part[{self._words.kinds[s.i]}", f"part-{s.behind}", f"part:{name[-1]}", f"part is {self._own_state()}",
+                     f"part={name}", f"partlen{min(len(name), 6)}", f"part {self._words.kinds[s.i - 1] if s.i else ''}")  # fmt: skip
             yield from self._under_told(rule, name, about)
             yield from self._under_owner(rule, name, about)
 
@@ -184,22 +192,48 @@ class _Asking:
                 own = self._own[0]
                 yield self._made(w.span(own.i, own.j) + tail, "own+tail", (w.starts[own.i], w.starts[s.j]), (f"own+]{w.kinds[own.j - 1]}",))
 
+    def _by_rule(self) -> Iterator[Proposal]:
+        """What a reader adds to a name that is none by itself: the head of the name before, the whole of a part, the owner of a measure."""
+        if not self._own:
+            return
+        n, kind = self._names, self._asked.kind
+        name = self._words.span(self._own[0].i, self._own[0].j)
+        told = [t for t in self._all if t.name]
+        here = [t for t in told if t.sentence == self._asked.sentence]
+        state = self._own_state()
+        head = next((n.head(t.name) for t in reversed(told) if n.head(t.name)), "")
+        if head and state not in ("head", "generic"):
+            yield self._made(name + head, "of head", (0, 0), (f"headed:{name[-1]}", f"headed {state}", f"headed|{kind}"))
+        whole = next((t.name for t in here if t.kind == kind and t.name[-1] != "类"), "")
+        if whole and not name.endswith(whole):
+            yield self._made(name + whole, "of whole", (0, 0), (f"wholed:{name[-1]}", f"wholed {state}"))
+            if name[-1] == "类":
+                yield self._made(name + whole, "of type", (0, 0), ())
+        owner = next((o for o in (n.owner(t.name) for t in reversed(told)) if o), "")
+        if owner and not name.startswith(owner):
+            yield self._made(owner + name, "of owner", (0, 0), (f"ownered:{name[-1]}", f"ownered {state}", f"ownered={name}"))
+        if here and n.owner(here[0].name) and not name.startswith(n.owner(here[0].name)):
+            yield self._made(n.owner(here[0].name) + name, "of first", (0, 0), (f"firsted:{name[-1]}", f"firsted {state}", f"firsted={name}"))
+
     def _under_told(self, rule: str, name: str, about: tuple[str, ...]) -> Iterator[Proposal]:
         """Part of a name told before goes with this one: its first words (处置信息… 账号) or its last (工业增加值… 制造业)."""
         for back, t in enumerate(reversed(self._told[-2:]), 1):
+            if not t.name:
+                continue
             same = ("k" if t.kind == self._asked.kind else "") + ("s" if t.sentence == self._asked.sentence else "")
             for n, cut in enumerate(t.cuts[:_LONGEST_PREFIX], 1):
                 rest = t.name[cut:]
                 if not rest or name.startswith(t.name[:cut]):
                     continue
-                likeness = f"{'=' if rest[-1] == name[-1] else '/'}{'h' if self._names.is_dependent(rest) else ''}"
+                owner = "o" if t.name[:cut] == self._names.owner(t.name) else ""
+                likeness = f"{owner}{'=' if rest[-1] == name[-1] else '/'}{'h' if self._names.is_dependent(rest) else ''}"
                 more = (f"pre{n}", f"pre{back}{same}", f"pre{likeness}{same}", f"pre:{t.name[cut - 1]}", f"prerest:{rest[-1]}|{name[-1]}", f"pre|{self._state}")
                 yield self._made(t.name[:cut] + name, f"{rule} under", (0, 0), (*about, *more))
             for n, cut in enumerate(t.cuts[-_LONGEST_PREFIX:][::-1]):
                 if not name.endswith(t.name[cut:]) and t.name[cut:]:
-                    more = (f"suf{n}", f"suf{back}{same}", f"suf:{t.name[-1]}", f"suf{'=' if t.name[cut - 1] == name[-1] else '/'}", f"suf|{self._state}")
+                    more = (f"suf{n}", f"suf{back}{same}", f"suf:{t.name[-1]}", f"suf{'=' if t.name[cut - 1] == name[-1] else '/'}", f"suf|{self._state}", f"suf:{name[-1]}")
                     yield self._made(name + t.name[cut:], f"{rule} of", (0, 0), (*about, *more))
-            yield self._made(name + t.name, f"{rule} of", (0, 0), (*about, f"whole{back}{same}", f"whole|{self._state}"))
+            yield self._made(name + t.name, f"{rule} of", (0, 0), (*about, f"whole{back}{same}", f"whole|{self._state}", f"whole:{name[-1]}"))
 
     def _under_owner(self, rule: str, name: str, about: tuple[str, ...]) -> Iterator[Proposal]:
         """“防疫健康码”… 累计使用人数: what the clauses before speak of owns this."""
@@ -217,16 +251,67 @@ class _Asking:
 
     def _distributed(self) -> Iterator[Proposal]:
         """固定、移动网络流量占比分别为…: the names of an enumeration go one to each quantity of a list."""
-        a, w = self._asked, self._words
-        if len(a.group) == 1:
+        w = self._words
+        if len(self._asked.group) == 1:
             return
         for rank, s in enumerate(self._own[:4]):
-            parts = self._names.distribute(w.span(s.i, s.j), len(a.group))
-            if parts:
-                yield self._made(parts[a.place], "listed", (w.starts[s.i], w.starts[s.j]), (f"listed#{rank}", f"listed-{s.behind}"))
+            yield from self._one_of(s, "", f"listed#{rank}", f"listed-{s.behind}")
+        if self._has_own:
+            whole = self._enumeration(self._spans.runs[self._first].first, self._asked.predicate)
+            if whole:
+                yield from self._one_of(whole, "", "listed all")
+            yield from self._split_at_respective()
+        rest = w.span(self._own[0].i, self._own[0].j) if self._own else ""
+        for n in range(self._first - 1, max(-1, self._first - 4), -1):
+            run = self._spans.runs[n]
+            if run.after in ("STOP", "Q"):
+                break
+            whole = self._enumeration(run.first, run.end)
+            if whole:
+                yield from self._one_of(whole, rest, f"listedB{self._first - n}", f"listedB{self._own_state()}")
+
+    def _enumeration(self, first: int, end: int) -> Span | None:
+        """The words of a run that may be an enumeration: up to 等, or to the verb behind its last part."""
+        kinds, w = self._words.kinds, self._words
+        while first < end and kinds[first] in NO_START:
+            first += 1
+        joints = [i for i in range(first, end) if kinds[i] in ("DUN", "c")]
+        if not joints:
+            return None
+        stop = next((i for i in range(joints[-1] + 2, end) if kinds[i] in ("v", "d", "RESP") and not self._takes_part(i, end)), end)
+        stop = next((i for i in range(first, stop) if w.span(i, i + 1) == "等"), stop)
+        while stop > first and kinds[stop - 1] in NO_END:
+            stop -= 1
+        return Span(first, stop, 0) if stop > first else None
+
+    def _takes_part(self, i: int, end: int) -> bool:
+        """Whether a verb stands inside a name (查找信息…的老年网民比例)."""
+        return "uj" in self._words.kinds[i:end]
+
+    def _split_at_respective(self) -> Iterator[Proposal]:
+        """第一产业、第二产业分别拉动GDP增速: what the list shares stands behind 分别."""
+        run, kinds = self._spans.runs[self._first], self._words.kinds
+        at = next((i for i in range(run.first, run.end) if kinds[i] == "RESP"), None)
+        if at is None or at == run.first:
+            return
+        rest = [s for s in self._own if s.i > at]
+        for rank, s in enumerate(self._spans.best(self._first, "L", at)):
+            yield from self._one_of(s, "", f"listedA#{rank}")
+            if rest:
+                yield from self._one_of(s, self._words.span(rest[0].i, rest[0].j), f"listedR#{rank}")
+
+    def _one_of(self, s: Span, rest: str, *features: str) -> Iterator[Proposal]:
+        parts = self._names.distribute(self._words.span(s.i, s.j), len(self._asked.group))
+        if parts:
+            evidence = self._words.starts[s.i], self._words.starts[s.j]
+            yield self._made(parts[self._asked.place] + rest, "listed", evidence, features)
+
+    def _in_context(self, p: Proposal) -> Proposal:
+        return Proposal(p.value, p.rule, p.evidence, (*p.features, *(f"{p.rule}|{c}" for c in self._context)))
 
     def _made(self, name: str, rule: str, evidence: tuple[int, int], features: tuple[str, ...]) -> Proposal:
         n = self._names
+        name = n.plain(name)
         length = len(name)
         lean = "generic" if n.is_generic(name) else "leans" if n.is_dependent(name) else "part" if n.is_part(name) else "head" if n.has_head(name) else ""
         shape = (f"is {lean}", f"is {lean}|{rule}", f"end:{name[-1]}", f"end:{name[-1]}|{self._asked.kind}", f"begin:{name[0]}",

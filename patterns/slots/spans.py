@@ -10,8 +10,8 @@ from patterns.words import HARD, Words
 
 LONGEST = 18  # words of a name
 KEPT = 5  # spans of a run that go on to the choice
-_NO_START = frozenset({"uj", "ul", "c", "DUN", "RB", "QR", "COP", "TO", "RESP", "PERIOD", "CMP", "SHAREOF", "DONE", "y", "OWN"})
-_NO_END = frozenset({"uj", "ul", "c", "DUN", "LB", "QL", "p", "COP", "TO", "RESP", "PERIOD", "CMP", "SHAREOF", "DONE", "d", "OWN"})
+NO_START = frozenset({"uj", "ul", "c", "DUN", "RB", "QR", "COP", "TO", "RESP", "PERIOD", "CMP", "SHAREOF", "DONE", "y", "OWN", "LEAD", "UP", "DOWN"})
+NO_END = frozenset({"uj", "ul", "c", "DUN", "LB", "QL", "p", "COP", "TO", "RESP", "PERIOD", "CMP", "SHAREOF", "DONE", "d", "OWN", "LEAD", "UP", "DOWN", "PLACED"})
 _PLACES = frozenset({"REGION", "DUN", "c", "OWN"})
 _PAIRS = (("LB", "RB"), ("QL", "QR"))
 
@@ -97,8 +97,8 @@ def inside(words: Words, i: int, j: int) -> Iterator[str]:
 def candidates(words: Words, run: Run) -> list[tuple[int, int]]:
     """The spans of a run that may be a name: no cue and no function word at their ends, and not only a place."""
     kinds = words.kinds
-    ends = [j for j in range(run.first + 1, run.end + 1) if kinds[j - 1] not in _NO_END]
-    starts = [i for i in range(run.first, run.end) if kinds[i] not in _NO_START]
+    ends = [j for j in range(run.first + 1, run.end + 1) if kinds[j - 1] not in NO_END]
+    starts = [i for i in range(run.first, run.end) if kinds[i] not in NO_START]
     return [
         (i, j)
         for i in starts
