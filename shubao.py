@@ -153,15 +153,18 @@ class Store:
 def read(pdf: str | Path, *, report: str = "", edition: int | str = "", area: str = "") -> Report:
     """Reads one PDF. `edition` (a year) and `area` default to what its title says, `report` (a slug) to its file name."""
     from flows.reading.extract import extract
+    from flows.reading.given import said
 
-    release, _, _ = extract(Path(pdf), report, str(edition), area)
+    release, _, _ = extract(Path(pdf), *said("shubao.read", report, str(edition), area))
     return Report(release, Path(pdf))
 
 
 def read_text(sentence: str, *, edition: int | str = "", area: str = "") -> pd.DataFrame:
     """The figures of a sentence or paragraph: the columns of figures.csv. `edition` is the year that a bare figure is of."""
     from flows.reading.extract import finder
+    from flows.reading.given import said
     from patterns.sentence import as_document
 
-    found = finder()(as_document(sentence), str(edition), area)
+    _, year, place = said("shubao.read_text", "", str(edition), area)
+    found = finder()(as_document(sentence), year, place)
     return frame(schema.FIGURES, [schema.figure_row(f, "", found.edition) for f in found.figures])

@@ -78,7 +78,7 @@ def _parted(lines: Sequence[Line], starts: Sequence[float]) -> list[Line]:
                 continue
             k = bisect_left(line.lefts, x - 2)
             end = k - 1 if k and line.text[k - 1] == " " else k
-            if begin < end and line.lefts[k] <= x + 2 and line.lefts[k] - line.rights[end - 1] > _WIDE * line.size:
+            if begin < end and k < len(line.text) and line.lefts[k] <= x + 2 and line.lefts[k] - line.rights[end - 1] > _WIDE * line.size:
                 out.append(line.part(begin, end))
                 begin = k
         out.append(line.part(begin, len(line.text)) if begin else line)

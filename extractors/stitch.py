@@ -214,7 +214,7 @@ def _titles(lines: Sequence[Block], box: Box) -> tuple[str, str]:
             continue
         if block.kind in ("prose", "chart", "note", "toc", "footnote") and not _is_title(text, block.line, box):
             break
-        if marks.plain(text).startswith("图"):
+        if marks.plain(text).startswith("图") and not marks.plain(text).startswith("图表"):
             break
         if caption and (marks.NUMBERED_CAPTION.match(marks.plain(caption)) or marks.heading_rank(marks.plain(text))):
             break

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors import marks
+from extractors import frames, marks
 from extractors.grid import is_number, text_rows
 from extractors.layout import Sheet, inside
-from extractors.vectors import Vectors
 from patterns.model import Box, Line, union
 
 _TOUCH = 3.0  # points within which two rules meet
@@ -17,6 +16,7 @@ _MIN_SIDE = 12.0  # points: no table is lower or narrower
 _MAX_RULES = 4000  # a page with more rules than this is a drawing
 _ROW_GAP = 1.6  # ems between rows of one block
 _MIN_ROWS = 3  # rows with numbers that make a table without rules
+_BAND = 2.2  # ems: a row of a table that no rule down crosses is no higher
 _MAX_SLANTS = 12  # slanted or curved strokes in a zone: more make it a chart
 
 
@@ -30,10 +30,8 @@ class Zone:
     lines: tuple[Line, ...]
 
 
-def _boxes(vectors: Vectors) -> list[Box]:
-    across = [(x0, y, x1, y) for y, x0, x1 in vectors.across]
-    down = [(x, top, x, bottom) for x, top, bottom in vectors.down]
-    return across + down
+def _boxes(across: Sequence[tuple[float, float, float]], down: Sequence[tuple[float, float, float]]) -> list[Box]:
+    return [(x0, y, x1, y) for y, x0, x1 in across] + [(x, top, x, bottom) for x, top, bottom in down]
 
 
 def _components(boxes: Sequence[Box]) -> list[list[int]]:
@@ -60,19 +58,25 @@ def _components(boxes: Sequence[Box]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _stack(boxes: list[Box], lines: Sequence[Line]) -> list[Box]:
-    """Joins components of one width that stand over one another with text between them: open-sided and three-line tables."""
+def _stack(boxes: list[Box], lines: Sequence[Line], closed: set[Box]) -> list[Box]:
+    """Joins components of one width that stand over one another with rows of text between them: open-sided and three-line tables.
+
+    `closed` are the boxes of components that have sides of their own.
+    """
     out: list[Box] = []
     for box in sorted(boxes, key=lambda b: (b[1], b[0])):
-        k = next((k for k, above in enumerate(out) if _stacks(above, box, lines)), None)
+        k = next((k for k, above in enumerate(out) if _stacks(above, box, lines, above in closed and box in closed)), None)
         if k is None:
             out.append(box)
-        else:
-            out[k] = union([out[k], box])
+            continue
+        joined = union([out[k], box])
+        if out[k] in closed and box in closed:
+            closed.add(joined)
+        out[k] = joined
     return out
 
 
-def _stacks(above: Box, below: Box, lines: Sequence[Line]) -> bool:
+def _stacks(above: Box, below: Box, lines: Sequence[Line], closed: bool) -> bool:
     if abs(above[0] - below[0]) > 6 or abs(above[2] - below[2]) > 6 or below[1] < above[1]:
         return False
     between = [
@@ -82,7 +86,15 @@ def _stacks(above: Box, below: Box, lines: Sequence[Line]) -> bool:
     ]
     if any(li.bbox[0] < above[0] - 6 or li.bbox[2] > above[2] + 6 for li in between):
         return False
-    return below[1] - above[3] < 4 or bool(between) and not _is_prose(between, above)
+    return below[1] - above[3] < 4 or bool(between) and not _is_prose(between, above) and not _parts(between, closed, below[1] - above[3])
+
+
+def _parts(lines: Sequence[Line], closed: bool, gap: float) -> bool:
+    """Whether what is between two rules says that one table ends and another begins: notes, a caption, more than a row between closed boxes."""
+    texts = [marks.plain(li.text) for li in lines]
+    if any(marks.NOTE.match(t) or marks.NUMBERED_CAPTION.match(t) for t in texts):
+        return True
+    return closed and gap > _BAND * max(li.size for li in lines)
 
 
 def _is_prose(lines: Sequence[Line], box: Box) -> bool:
@@ -93,23 +105,30 @@ def _is_prose(lines: Sequence[Line], box: Box) -> bool:
 
 def ruled(sheet: Sheet) -> list[Zone]:
     """Zones that rules mark."""
-    boxes = _boxes(sheet.vectors)
+    across = frames.no_underlines(sheet)
+    boxes = _boxes(across, sheet.vectors.down)
     if not boxes or len(boxes) > _MAX_RULES:
         return []
-    groups = [union([boxes[i] for i in group]) for group in _components(boxes)]
-    groups = [b for b in groups if b[2] - b[0] > 3 * _MIN_SIDE]
+    closed: set[Box] = set()
+    groups = []
+    for group in _components(boxes):
+        box = union([boxes[i] for i in group])
+        if box[2] - box[0] > 3 * _MIN_SIDE:
+            groups.append(box)
+            if sum(i >= len(across) for i in group) > 1:
+                closed.add(box)
     zones = []
-    for box in _stack(groups, sheet.lines):
+    for box in _stack(frames.without(sheet, boxes, groups), sheet.lines, closed):
         lines = tuple(li for li in sheet.lines if inside(li.bbox, box))
         slants = sum(inside(s, box) for s in sheet.vectors.slants)
         if box[3] - box[1] > _MIN_SIDE and len(lines) >= 2 and slants <= _MAX_SLANTS:
-            zones.append(_zone(sheet, box, lines))
+            zones.append(_zone(sheet, across, box, lines))
     return [z for k, z in enumerate(zones) if not any(k != m and _within(z.box, o.box) for m, o in enumerate(zones))]
 
 
-def _zone(sheet: Sheet, box: Box, lines: tuple[Line, ...]) -> Zone:
+def _zone(sheet: Sheet, rules: Sequence[tuple[float, float, float]], box: Box, lines: tuple[Line, ...]) -> Zone:
     x0, top, x1, bottom = box
-    across = tuple(r for r in sheet.vectors.across if top - 1 <= r[0] <= bottom + 1 and r[1] < x1 and r[2] > x0)
+    across = tuple(r for r in rules if top - 1 <= r[0] <= bottom + 1 and r[1] < x1 and r[2] > x0)
     down = tuple(r for r in sheet.vectors.down if x0 - 1 <= r[0] <= x1 + 1 and r[1] < bottom and r[2] > top)
     return Zone(box, across, down, lines)
 

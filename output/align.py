@@ -1,186 +1,144 @@
-"""Pairs the indicators of two editions by meaning, one to one, never across unit kinds."""
+"""Pairs the indicators of two editions by what they are: key first, then last year's value in print, then names. One to one.
+
+Nothing pairs across place, measure, unit kind, or an axis that both sides name (scope, column role, …): values never decide who belongs
+together, but a value of the year before that the later edition prints again proves it.
+"""
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from output.intervals import interval
-from output.names import bigrams, likeness, normal, unlike
+from output.axes import Axes
+from output.carried import proven, rows_of
+from output.indicators import Indicator
+from output.likely import likely
+from output.names import normal
 from patterns.model import Figure
 
-CLAIM = 0.70  # pairs from here on are claimed
-CLAIM_ROW = 0.85  # table rows under another name
-PROPOSE = 0.52  # from here on proposed
-_CANDIDATES = 12
-_COMMON = 400  # a bigram in more names than this says nothing
 
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One indicator of an edition: its first mention stands for all; `offset` is its year less the edition's."""
-
-    figure: Figure
-    mentions: tuple[Figure, ...]
-    key: tuple[str, str, str, int]
-    order: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """An indicator of the earlier edition and what it is in the later one."""
+    """An indicator of the earlier edition and what it is in the later one; `proof` is what says so."""
 
     before: Indicator
     after: Indicator
     score: float
+    proof: str
+    status: str = "claimed"
 
 
-def _offset(figure: Figure, edition: str) -> int:
-    year = figure.time_period[-4:] if "/" in figure.time_period else figure.time_period[:4]
-    return int(year) - int(edition) if year.isdigit() and edition.isdigit() else 0
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A row of the user's aliases.csv: two names that are one thing (or not), of any place and path where those are blank."""
+
+    before: str
+    after: str
+    same: bool
+    ref_area: str = ""
+    path: str = ""
+
+    def speaks_of(self, a: Figure, b: Figure) -> bool:
+        """Whether the row names these two."""
+        area = not self.ref_area or self.ref_area in (a.ref_area, b.ref_area)
+        path = not self.path or self.path in (" / ".join(a.row_path), " / ".join(b.row_path))
+        return area and path and (a.indicator, b.indicator) == (self.before, self.after)
 
 
-def indicators(figures: Sequence[Figure], edition: str, kinds: Mapping[str, str]) -> list[Indicator]:
-    """Figures grouped to indicators: the same name, place, measure, unit kind and period; or the same value under a like name."""
-    groups: dict[tuple[object, ...], list[Figure]] = {}
-    named: dict[tuple[object, ...], list[tuple[object, ...]]] = defaultdict(list)
-    by_value: dict[tuple[object, ...], list[tuple[object, ...]]] = defaultdict(list)
-    for f in figures:
-        kind = kinds.get(f.unit_measure, f.unit_measure)
-        frame = (
-            f.ref_area,
-            f.measure,
-            kind,
-            _offset(f, edition),
-            f.unit_measure if kind == "count" else "",
-            f.base if f.measure in ("share", "growth") else "",
-        )
-        where = f.section[-1:] if f.source == "table" else ()
-        key: tuple[object, ...] = (normal(f.indicator), *frame, where)
-        if key not in groups:
-            key = next((k for k in named[key[0], *frame] if _same_value(groups.get(k, ()), f)), key)
-            named[key[0], *frame].append(key)
-        if f.source == "prose" and key not in groups:
-            same = (*frame, f.obs_value)
-            key = next((k for k in by_value[same] if likeness(str(k[0]), f.indicator) >= 0.6), key)
-            by_value[same].append(key)
-        groups.setdefault(key, []).append(f)
-    total = max(1, len(groups) - 1)
-    out = []
-    for n, (key, found) in enumerate(groups.items()):
-        found.sort(key=lambda f: f.source != "prose")  # where prose and table tell it, the sentence stands for it
-        out.append(Indicator(found[0], tuple(found), (str(key[1]), str(key[2]), str(key[3]), int(str(key[4]))), n / total))
-    return out
+Key = Callable[[Indicator], Hashable]
+Fits = Callable[[Indicator, Indicator], bool]
 
 
-def _same_value(mentions: Sequence[Figure], f: Figure) -> bool:
-    """Prose and table that tell one value under one name tell of one thing; two tables may be of two."""
-    return any(m.source != f.source and interval(m).meets(interval(f)) for m in mentions)
+class Alignment:
+    """Pairs found so far and what is left of both editions."""
+
+    def __init__(self, before: Sequence[Indicator], after: Sequence[Indicator], by_hand: Sequence[ByHand], axes: Axes) -> None:
+        self.before, self.after, self.axes = list(before), list(after), axes
+        self.by_hand = by_hand
+        self.pairs: list[Pair] = []
+
+    def add(self, found: Iterable[Pair]) -> None:
+        """Keeps pairs of what is still free, unless the user forbade them."""
+        free = {id(i) for i in (*self.before, *self.after)}
+        for pair in found:
+            if {id(pair.before), id(pair.after)} <= free and not self._forbidden(pair):
+                free -= {id(pair.before), id(pair.after)}
+                self.pairs.append(pair)
+        self.before = [i for i in self.before if id(i) in free]
+        self.after = [i for i in self.after if id(i) in free]
+
+    def _forbidden(self, pair: Pair) -> bool:
+        return any(not row.same and row.speaks_of(pair.before.figure, pair.after.figure) for row in self.by_hand)
+
+    def named_by_hand(self) -> None:
+        """What the user says is one thing."""
+        for row in self.by_hand:
+            if row.same:
+                sides = [
+                    [i for i in self.before if i.figure.indicator == row.before],
+                    [i for i in self.after if i.figure.indicator == row.after],
+                ]
+                named = [(a, b) for a in sides[0] for b in sides[1] if row.speaks_of(a.figure, b.figure) and _comparable(a, b)]
+                self.add(Pair(a, b, 1.0, "by_hand") for a, b in named)
+
+    def by_key(self, key: Key, score: float, fits: Fits = lambda a, b: True, in_order: bool = False) -> None:
+        """What a key names once on either side; `in_order` also what it names equally often, as it stands."""
+        sides: dict[Hashable, tuple[list[Indicator], list[Indicator]]] = defaultdict(lambda: ([], []))
+        for side, group in enumerate((self.before, self.after)):
+            for one in group:
+                sides[key(one)][side].append(one)
+        alike = [(a, b) for a, b in sides.values() if len(a) == len(b) and (in_order or len(a) == 1)]
+        self.add(Pair(x, y, score, "key") for a, b in alike for x, y in zip(a, b) if fits(x, y) and not self.clash(x, y))
+
+    def clash(self, a: Indicator, b: Indicator) -> bool:
+        """Whether the two differ on an axis."""
+        return self.axes.clash(a.identity.values, b.identity.values)
 
 
-def _similar(a: Indicator, b: Indicator) -> float:
-    """0 to 1: names first; then place in the report, section, source and size of the value."""
-    fa, fb = a.figure, b.figure
-    name = max(likeness(x, y) for x in {f.indicator for f in a.mentions[:3]} for y in {f.indicator for f in b.mentions[:3]})
-    if fa.source == fb.source == "table":
-        name = (name + likeness(*unlike(fa.indicator, fb.indicator))) / 2
-    score = 0.86 * name + 0.05 * (1 - abs(a.order - b.order)) + 0.03 * (fa.source == fb.source)
-    if fa.section and fb.section:
-        score += 0.03 * likeness(fa.section[-1], fb.section[-1])
-    x, y = interval(fa).low, interval(fb).low
-    if x > 0 and y > 0:
-        score += 0.03 * max(0.0, 1 - abs(math.log10(float(y / x))))
-    if fa.unit_measure != fb.unit_measure:
-        score -= 0.15
-    return min(1.0, score)
+def pairs(before: Sequence[Indicator], after: Sequence[Indicator], by_hand: Sequence[ByHand], axes: Axes) -> list[Pair]:
+    """All pairs of two editions; what is in none is new or dropped."""
+    found = Alignment(before, after, by_hand, axes)
+    found.named_by_hand()
+    found.by_key(lambda i: (_key(i), i.above), 1.0)
+    found.by_key(_key, 1.0)
+    found.by_key(_key, 0.95, in_order=True)
+    found.by_key(_key_without_title, 0.95)
+    found.by_key(_key_of_a_year, 0.95)
+    found.by_key(_key_of_leaf, 0.9, _nested)
+    found.add(Pair(a, b, 0.9, "prior_value") for a, b in proven(found.before, found.after, rows_of(after), axes))
+    found.add(Pair(one.before, one.after, one.score, "name", one.status) for one in likely(found.before, found.after, found.clash))
+    return found.pairs
 
 
-def pairs(
-    before: Sequence[Indicator], after: Sequence[Indicator], confirmed: Mapping[str, str], forbidden: frozenset[tuple[str, str]]
-) -> list[Pair]:
-    """One-to-one assignment of highest total score. `confirmed` maps names by hand (before -> after), `forbidden` never pair."""
-    found: list[Pair] = []
-    left: dict[tuple[str, str, str, int], list[list[Indicator]]] = defaultdict(lambda: [[], []])
-    for side, group in enumerate((before, after)):
-        for one in group:
-            left[one.key][side].append(one)
-    for a, b in left.values():
-        exact, a, b = _same_names(a, b, confirmed)
-        found += exact
-        found += _assigned(a, b, forbidden)
-    return found
+def _comparable(a: Indicator, b: Indicator) -> bool:
+    return a.identity.frame[1:] == b.identity.frame[1:] and a.identity.offset == b.identity.offset
 
 
-def _same_names(
-    a: list[Indicator], b: list[Indicator], confirmed: Mapping[str, str]
-) -> tuple[list[Pair], list[Indicator], list[Indicator]]:
-    """Names that stand once on either side and are equal (or said to be by hand) need no search."""
-    names_b: dict[str, list[Indicator]] = defaultdict(list)
-    for one in b:
-        names_b[normal(one.figure.indicator)].append(one)
-    count_a = Counter(normal(one.figure.indicator) for one in a)
-    found, rest, used = [], [], set()
-    for one in a:
-        by_hand = confirmed.get(one.figure.indicator)
-        name = normal(by_hand or one.figure.indicator)
-        same = names_b.get(name, [])
-        unit_fits = len(same) == 1 and (same[0].figure.unit_measure == one.figure.unit_measure or by_hand)
-        if unit_fits and (count_a[name] == 1 or by_hand) and id(same[0]) not in used:
-            used.add(id(same[0]))
-            found.append(Pair(one, same[0], 1.0 if by_hand else _similar(one, same[0])))
-        else:
-            rest.append(one)
-    return found, rest, [one for one in b if id(one) not in used]
+def _key(i: Indicator) -> Hashable:
+    one = i.identity
+    return one.title, one.row, one.col, one.frame, one.period, i.figure.unit_measure
 
 
-def _assigned(a: Sequence[Indicator], b: Sequence[Indicator], forbidden: frozenset[tuple[str, str]]) -> list[Pair]:
-    if not a or not b:
-        return []
-    # scipy takes a second to import: not before there is something to assign
-    import numpy as np
-    from scipy.optimize import linear_sum_assignment
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    edges = {(i, j): s for i, j, s in _candidates(a, b) if (a[i].figure.indicator, b[j].figure.indicator) not in forbidden}
-    if not edges:
-        return []
-    rows, cols = (list(side) for side in zip(*edges))
-    size = len(a) + len(b)
-    graph = coo_array((np.ones(len(rows)), (rows, [len(a) + j for j in cols])), shape=(size, size))
-    _, label = connected_components(graph, directed=False)
-    parts: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for i, j in edges:
-        parts[int(label[i])].append((i, j))
-    found = []
-    for part in parts.values():
-        ii, jj = sorted({i for i, _ in part}), sorted({j for _, j in part})
-        scores = np.zeros((len(ii), len(jj)))
-        at_i, at_j = {i: k for k, i in enumerate(ii)}, {j: k for k, j in enumerate(jj)}
-        for i, j in part:
-            scores[at_i[i], at_j[j]] = edges[i, j]
-        for x, y in zip(*linear_sum_assignment(scores, maximize=True)):
-            if scores[x, y] >= PROPOSE:
-                found.append(Pair(a[ii[x]], b[jj[y]], float(scores[x, y])))
-    return found
+def _key_without_title(i: Indicator) -> Hashable:
+    """The same row under another title of the same scope."""
+    one = i.identity
+    return one.row, one.col, one.values, one.frame, one.period, i.figure.unit_measure
 
 
-def _candidates(a: Sequence[Indicator], b: Sequence[Indicator]) -> list[tuple[int, int, float]]:
-    """For each indicator before, the few after that share most bigrams of any mention's name."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for j, one in enumerate(b):
-        for gram in {g for f in one.mentions[:3] for g in bigrams(normal(f.indicator))}:
-            index[gram].append(j)
-    out = []
-    for i, one in enumerate(a):
-        shared: Counter[int] = Counter()
-        for gram in {g for f in one.mentions[:3] for g in bigrams(normal(f.indicator))}:
-            if len(index[gram]) <= _COMMON:
-                shared.update(index[gram])
-        for j, _ in shared.most_common(_CANDIDATES):
-            score = _similar(one, b[j])
-            if score >= PROPOSE:
-                out.append((i, j, score))
-    return out
+def _key_of_a_year(i: Indicator) -> Hashable:
+    """The same row of the same year, as both editions print it: what was planned then and is reported now."""
+    one = i.identity
+    return one.title, normal(i.figure.indicator), one.frame, i.figure.time_period, i.figure.unit_measure
+
+
+def _key_of_leaf(i: Indicator) -> Hashable:
+    """The innermost label, where one edition prints (or tells) fewer of its parents."""
+    one = i.identity
+    return one.title, one.row[-1], one.col, one.frame, one.period, i.figure.unit_measure
+
+
+def _nested(a: Indicator, b: Indicator) -> bool:
+    """Whether one path ends the other, or both stand below the same row."""
+    short, long = sorted((a.identity.row, b.identity.row), key=len)
+    return long[-len(short) :] == short or bool(a.above) and a.above == b.above

@@ -1,26 +1,38 @@
-"""A diff as files: changes.csv, findings.csv, JSON."""
+"""A diff as files: changes.csv, mentions.csv, findings.csv, JSON."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from output import schema
-from output.diff import Diff
+from output.diff import Diff, Mention
 from output.files import to_csv, to_json, write_files
+from output.schema import Column
 
 
-def _changes(diff: Diff) -> bytes:
-    return to_csv(schema.CHANGES, (schema.change_row(c, (diff.before, diff.after)) for c in diff.changes))
+def _mention_row(m: Mention) -> list[str]:
+    return [m.side, m.figure.figure_id, m.of_side, m.of.figure_id]
+
+
+def sheets(diff: Diff) -> Iterator[tuple[str, tuple[Column, ...], list[list[str]]]]:
+    """Name, columns and rows of each table of a diff."""
+    yield "changes", schema.CHANGES, [schema.change_row(c, (diff.before, diff.after)) for c in diff.changes]
+    yield "mentions", schema.MENTIONS, [_mention_row(m) for m in diff.mentions]
+    yield "findings", schema.FINDINGS, [schema.finding_row(f) for f in diff.findings]
 
 
 def diff_files(diff: Diff) -> dict[str, bytes]:
     """The files of a diff by name."""
-    return {"changes.csv": _changes(diff), "findings.csv": to_csv(schema.FINDINGS, map(schema.finding_row, diff.findings))}
+    return {f"{name}.csv": to_csv(columns, rows) for name, columns, rows in sheets(diff)}
 
 
-def changes_csv(diff: Diff, path: Path) -> None:
-    """Writes changes.csv alone, at `path`."""
-    write_files({path.name: _changes(diff)}, path.parent)
+def changes_csv(diff: Diff, path: Path) -> tuple[Path, Path]:
+    """Writes the changes at `path`, the mentions beside them (x.csv and x.mentions.csv); returns both paths."""
+    files = diff_files(diff)
+    beside = path.with_suffix(".mentions.csv")
+    write_files({path.name: files["changes.csv"], beside.name: files["mentions.csv"]}, path.parent)
+    return path, beside
 
 
 def write_diff(diff: Diff, folder: Path) -> None:
@@ -29,7 +41,6 @@ def write_diff(diff: Diff, folder: Path) -> None:
 
 
 def diff_json(diff: Diff) -> str:
-    """Changes and findings as one JSON object, fields as in the CSV."""
-    changes = [dict(zip(schema.header(schema.CHANGES), schema.change_row(c, (diff.before, diff.after)))) for c in diff.changes]
-    findings = [dict(zip(schema.header(schema.FINDINGS), schema.finding_row(f))) for f in diff.findings]
-    return to_json({"edition_before": diff.before, "edition_after": diff.after, "changes": changes, "findings": findings}).decode()
+    """Changes, mentions and findings as one JSON object, fields as in the CSV."""
+    tables = {name: [dict(zip(schema.header(columns), row)) for row in rows] for name, columns, rows in sheets(diff)}
+    return to_json({"edition_before": diff.before, "edition_after": diff.after} | tables).decode()

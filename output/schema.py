@@ -141,6 +141,12 @@ CHANGES = (
     Column("figure_id_after", "string", "figure_id in the later edition", "新编号"),
     Column("proof", "string", "what proves the pair: prior_value, stated_growth, key, name or by_hand", "依据"),
 )
+MENTIONS = (
+    Column("side", "string", "before or after: the edition that tells it again", "所在版"),
+    Column("figure_id", "string", "figure_id of the further mention", "数据编号"),
+    Column("of_side", "string", "before or after: the edition that told it first", "首见版"),
+    Column("of_figure_id", "string", "figure_id of what it tells again", "首见编号"),
+)
 
 
 _BOX = ("page", "x0", "top", "x1", "bottom")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 
-from output import schema
-from output.align import indicators
+from output.axes import Axes
 from output.files import to_csv
+from output.indicators import indicators
 from output.schema import Column
 from output.store import Store
 from patterns.errors import BadInput
@@ -25,30 +25,25 @@ COLUMNS = (
     Column("edition", "string", "year that the edition covers", "版次"),
     Column("version", "string", "version of its release", "版本"),
     Column("figure_id", "string", "figure_id in that release", "数据编号"),
+    Column("caption", "string", "title of its table", "表题"),
+    Column("row_path", "path", "labels of its row, outermost first", "行标签"),
+    Column("col_path", "path", "labels of its column, outermost first", "列标签"),
 )
 
 
-def series_csv(editions: Iterable[tuple[str, str, Sequence[Figure]]], kinds: Mapping[str, str]) -> bytes:
+def series_csv(
+    editions: Iterable[tuple[str, str, Sequence[Figure]]], kinds: Mapping[str, str], axes: Mapping[str, Mapping[str, str]]
+) -> bytes:
     """(edition, version, figures) of each edition as one CSV, sorted by name, place, measure and edition."""
     rows = []
     for edition, version, figures in editions:
-        for one in indicators(figures, edition, kinds):
-            f = one.figure
-            row = [
-                f.indicator,
-                f.ref_area,
-                f.ref_area_code,
-                f.measure,
-                f.time_period,
-                schema.plain(f.obs_value),
-                f.unit_measure,
-                f.bound,
-                edition,
-                version,
-                f.figure_id,
-            ]
-            rows.append(row)
+        rows += [_row(one.figure, edition, version) for one in indicators(figures, edition, kinds, Axes(axes))]
     return to_csv(COLUMNS, sorted(rows, key=lambda r: (r[0], r[1], r[3], r[8], r[4], r[10])))
+
+
+def _row(f: Figure, edition: str, version: str) -> list[str]:
+    found = {"edition": edition, "version": version}
+    return [found.get(c.name) or c.write(getattr(f, c.name)) for c in COLUMNS]
 
 
 def read_series(store: Store, report: str) -> list[list[str]]:

@@ -24,7 +24,6 @@ from typing import Any
 from patterns.errors import BadInput, BadStore
 
 _VERSION = re.compile(r"v(\d{3,})$")
-_SLUG = re.compile(r"[\w.-]+$")
 _LEDGER = (
     "when",
     "report",
@@ -116,7 +115,13 @@ class Store:
             ) from error
 
     def _made(self, *names: str) -> Path:
+        """A folder of the store, made where it is missing. Raises BadInput for a name that leads elsewhere, BadStore for a link that does."""
+        for name in names:
+            if name in ("", ".", "..") or set(name) & set("/\\\0"):
+                raise BadInput(repr(name), "is no name of a folder", "use letters, digits, - and _")
         folder = self.root.joinpath(*names)
+        if folder.resolve() != self.root.resolve().joinpath(*names):
+            raise BadStore(str(folder), "is a link, or lies behind one", "put a folder there: nothing is written through links")
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
@@ -137,14 +142,12 @@ class Store:
             if not sidecar.exists():
                 text = "".join(f"{k} = {json.dumps(v, ensure_ascii=False)}\n" for k, v in sorted((facts | {"sha256": digest}).items()))
                 part = folder / f".{digest}.toml.{os.getpid()}"
-                _write(part, text.encode())
+                _write(part, text.encode(errors="replace"))
                 part.replace(sidecar)
         return digest
 
     def publish(self, report: str, year: str, files: dict[str, bytes], why: str = "") -> Published:
         """Publishes the files of a release: a new version only if a data file differs from the newest one's."""
-        if not _SLUG.match(report):
-            raise BadInput(report, "is no slug", "use letters, digits, - and _")
         with self.lock(report), self._guard():
             folder = self._made("releases", report, year)
             for leftover in folder.glob(".v*"):
@@ -229,7 +232,7 @@ class Store:
                 else:
                     fh.seek(size - 1)
                     lead = b"" if fh.read(1) == b"\n" else b"\n"
-                fh.write(lead + out.getvalue().encode())
+                fh.write(lead + out.getvalue().encode(errors="replace"))
 
     def ledger(self) -> list[dict[str, str]]:
         """Every run, oldest first. A line that a run left cut off is left out."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from patterns.errors import BadLexicon
@@ -26,3 +27,9 @@ def rows(name: str, *columns: str) -> Iterator[dict[str, str]]:
 def refuse(table: str, row: object, why: str) -> BadLexicon:
     """The error for a row that contradicts itself or another one."""
     return BadLexicon(f"patterns/data/{table}", f"{row}: {why}", "mend the row")
+
+
+def alternation(words: Mapping[str, str] | Iterable[str]) -> str:
+    """A regex of any of `words` (or the shapes that a mapping gives them), the longest word first."""
+    shapes = words if isinstance(words, Mapping) else {w: re.escape(w) for w in words}
+    return "|".join(shapes[w] for w in sorted(shapes, key=lambda w: (-len(w), w)))

@@ -3,11 +3,26 @@
 The message says where, what, and what to do next; the command line prints it as its one line and leaves with `exit_code`.
 """
 
+import traceback
+from pathlib import PurePath
+
 
 class ShubaoError(Exception):
     """Base of all errors that a user can act on."""
 
     exit_code = 2
+
+
+def fault(error: BaseException) -> str:
+    """An error that nothing foresaw, with its place in the code: `KeyError: 'x' (grids.py:12)`."""
+    at = traceback.extract_tb(error.__traceback__)[-1:]
+    place = f" ({PurePath(at[0].filename).name}:{at[0].lineno})" if at else ""
+    return f"{type(error).__name__}: {error}{place}"
+
+
+def one_line(text: str) -> str:
+    """A message without line ends and control characters, whatever a file's name or a library put into it."""
+    return "".join(ch if ch.isprintable() or "\ud800" <= ch < "\ue000" else " " for ch in text)
 
 
 class BadInput(ShubaoError):

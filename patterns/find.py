@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,9 +14,7 @@ from patterns.lexicon import Lexicon, load
 from patterns.model import Document, Figure, Finding, Paragraph, Tally
 from patterns.prose import Prose
 from patterns.quantities import Reader
-from patterns.regions import Gazetteer
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
+from patterns.titles import Titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +44,18 @@ class Finder:
         cutter.check(lambda text: self._reader(self.lexicon.fold(text).text))
         return cutter
 
+    @cached_property
+    def _titles(self) -> Titles:
+        return Titles(self.lexicon)
+
     def __call__(self, document: Document, edition: str = "", area: str = "") -> Found:
-        """Figures of a document. Edition and area default to what its title says (area 全国 where it names none)."""
-        edition = edition or self.edition(document)
-        area = area or self.area(document)
+        """Figures of a document. Edition and area default to what its title says."""
+        named = self._titles(document, edition, area)
+        edition, area = named.edition, named.area
         prose = Prose(self.lexicon, self._cutter, self._reader, edition, area)
         grids = Grids(self.lexicon, self._reader, edition, area)
         figures: list[Figure] = []
-        findings: list[Finding] = []
+        findings: list[Finding] = [*named.findings]
         tallies: list[Tally] = []
         for block in document.flow:
             if isinstance(block, Paragraph):
@@ -67,28 +68,6 @@ class Finder:
             findings += reading.findings
             tallies.append(reading.tally)
         return Found(edition, area, tuple(_identified(figures)), tuple(findings), _total(tallies))
-
-    def edition(self, document: Document) -> str:
-        """The year that the title names; the last one where it names several; blank where it names none."""
-        for text in self._titles(document):
-            found = _YEAR.findall(self.lexicon.fold(text).text)
-            if found:
-                return str(found[0])
-        return ""
-
-    def area(self, document: Document) -> str:
-        """The place that the title names, 全国 where it names none."""
-        places = Gazetteer(self.lexicon, "")
-        for text in self._titles(document):
-            found = places.find(self.lexicon.fold(text).text)
-            if found:
-                return found
-        return "全国"
-
-    @staticmethod
-    def _titles(document: Document) -> list[str]:
-        cover = [p.text for p in document.paragraphs if p.kind in ("cover", "heading") and p.page <= 2]
-        return [document.title, *cover[:6]]
 
 
 def _identified(figures: list[Figure]) -> Iterator[Figure]:

@@ -27,7 +27,6 @@ _PUNCTUATION = {
     "〜": "~",
 }
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_AREA_UNIT = re.compile(r"[mM]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,14 @@ def fold_char(char: str, table: Mapping[str, str]) -> str:
 def _dropped(printed: str, raised: frozenset[int]) -> list[tuple[int, int]]:
     """Spans of footnote marks: bracketed numbers after a Chinese word, and superscripts that belong to no unit."""
     spans = [m.span() for m in _MARK.finditer(printed)]
-    for i in sorted(raised):
-        unit = _AREA_UNIT.search(printed[:i]) and printed[i] in "23²³"
-        if not unit and not any(a <= i < b for a, b in spans):
-            spans.append((i, i + 1))
+    marked = {i for a, b in spans for i in range(a, b)}
+    spans += [(i, i + 1) for i in raised if i not in marked and not _is_power(printed, i)]
     return sorted(spans)
+
+
+def _is_power(printed: str, i: int) -> bool:
+    """Whether a superscript is that of an area or volume: m²."""
+    return printed[i] in "23²³" and printed[max(0, i - 1) : i] in ("m", "M")
 
 
 class Folder:

@@ -41,8 +41,9 @@ class Grids:
         own = self.labels.quantity(text)
         if own and not self.labels.shapes["round value"].search(text):
             return own
-        found = self._reader(f"为{text}{unit}").quantities
-        return found[0] if len(found) == 1 else None
+        found = self._reader.amount(f"{text}{unit}")
+        read = (found,) if found else self._reader(f"为{text}{unit}").quantities
+        return read[0] if len(read) == 1 else None
 
     def _years(self, text: str, unit: str) -> Quantity | None:
         plain = self._reader(f"为{text}个").quantities

@@ -41,11 +41,14 @@ class Labels:
     def is_unit(self, text: str) -> bool:
         """Whether the table of units knows it, with or without a multiplier."""
         if text not in self._units:
-            self._units[text] = bool(text) and len(text) <= 10 and self.quantity(f"1{text}") is not None
+            self._units[text] = bool(text) and len(text) <= 10 and self._reader.is_unit(text)
         return self._units[text]
 
     def quantity(self, text: str) -> Quantity | None:
         """The one quantity that fills a text."""
+        whole = self._reader.amount(text)
+        if whole:
+            return whole if whole.unit else None
         found = self._reader(f"为{text}").quantities
         return found[0] if len(found) == 1 and found[0].end == len(text) + 1 and found[0].unit and found[0].known_unit else None
 

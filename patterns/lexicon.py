@@ -9,45 +9,16 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from patterns.amounts import tables, units
+from patterns.amounts.tables import Amounts
+from patterns.amounts.units import Unit
 from patterns.datatables import DATA, rows
 from patterns.datatables import refuse as _refuse
 from patterns.fold import Folder
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A printed unit: `factor` times it is one `unit_measure`; `context` must stand before it where it is set (T as bandwidth)."""
-
-    spelling: str
-    kind: str
-    unit_measure: str
-    factor: Decimal
-    context: re.Pattern[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class NotFigure:
-    """A named reason why a numeral is no figure: what stands before it, in it, and behind it."""
-
-    reason: str
-    before: re.Pattern[str] | None
-    number: re.Pattern[str]
-    after: re.Pattern[str] | None
-
-    def matches(self, text: str, start: int, end: int) -> bool:
-        """Whether the numeral start..end of folded `text` is excluded by this row."""
-        return bool(self.number.fullmatch(text, start, end)) and self.around(text, start, end)
-
-    def around(self, text: str, start: int, end: int) -> bool:
-        """The same for a numeral whose form is known to fit."""
-        if self.after and not self.after.match(text, end):
-            return False
-        return self.before is None or bool(self.before.search(text[max(0, start - 16) : start]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +35,7 @@ class Lexicon:
     """All tables, read-only."""
 
     units: Mapping[str, Unit]
-    bounds: Mapping[str, Mapping[str, str]]
-    not_figures: tuple[NotFigure, ...]
+    amounts: Amounts
     regions: Mapping[str, Region]
     cues: Mapping[str, Mapping[str, str]]
     scopes: tuple[str, ...]
@@ -91,63 +61,6 @@ def _folds() -> dict[str, str]:
             raise _refuse("folds.csv", row["printed"], "listed twice or not folded to one character")
         table[char] = row["folded"]
     return table
-
-
-def _units(fold: Folder) -> dict[str, Unit]:
-    units: dict[str, Unit] = {}
-    kinds: dict[str, str] = {}
-    for row in rows("units.csv", "spelling", "kind", "unit_measure", "factor", "standard", "context"):
-        spelling = fold(row["spelling"]).text
-        unit = Unit(
-            spelling, row["kind"], row["unit_measure"], Decimal(row["factor"]), re.compile(row["context"]) if row["context"] else None
-        )
-        if spelling in units:
-            raise _refuse("units.csv", spelling, "listed twice")
-        if unit.factor <= 0:
-            raise _refuse("units.csv", spelling, "factor is not positive")
-        if unit.kind != "tenths" and kinds.setdefault(unit.unit_measure, unit.kind) != unit.kind:
-            raise _refuse("units.csv", spelling, f"{unit.unit_measure} is of another kind in another row")
-        units[spelling] = unit
-    for spelling, unit in units.items():
-        bare = units.get(spelling[1:])
-        if spelling[0] == "万" and bare and unit.factor != bare.factor * 10000:
-            raise _refuse("units.csv", spelling, f"is not 10,000 {bare.spelling}")
-    return units
-
-
-_BOUND_NAMES = {"gt", "lt", "approx"}
-
-
-def _bounds() -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = {"before": {}, "inside": {}, "after": {}}
-    for row in rows("bounds.csv", "phrase", "place", "bound"):
-        if row["place"] not in table or row["bound"] not in _BOUND_NAMES or row["phrase"] in table[row["place"]]:
-            raise _refuse("bounds.csv", row["phrase"], "unknown place or bound, or listed twice")
-        table[row["place"]][row["phrase"]] = row["bound"]
-    return table
-
-
-def _marked(example: str) -> tuple[str, int, int]:
-    """An example with its numeral in braces: the text without them and the numeral's place."""
-    start, end = example.index("{"), example.index("}") - 1
-    return example.replace("{", "").replace("}", ""), start, end
-
-
-def _not_figures() -> tuple[NotFigure, ...]:
-    table = []
-    for row in rows("not_figures.csv", "reason", "before", "number", "after", "example", "counter_example"):
-        rule = NotFigure(
-            row["reason"],
-            re.compile(f"(?:{row['before']})$") if row["before"] else None,
-            re.compile(row["number"]),
-            re.compile(row["after"]) if row["after"] else None,
-        )
-        if not rule.matches(*_marked(row["example"])):
-            raise _refuse("not_figures.csv", row["example"], f"its own example is not excluded as {row['reason']}")
-        if rule.matches(*_marked(row["counter_example"])):
-            raise _refuse("not_figures.csv", row["counter_example"], f"its own counter-example is excluded as {row['reason']}")
-        table.append(rule)
-    return tuple(table)
 
 
 def _regions() -> dict[str, Region]:
@@ -201,12 +114,12 @@ def _version() -> str:
 def load() -> Lexicon:
     """The package's own lexicon. Raises BadLexicon where a table is wrong."""
     fold = Folder(_folds())
+    known, cues = units.load(fold), _cues()
     return Lexicon(
-        MappingProxyType(_units(fold)),
-        MappingProxyType(_bounds()),
-        _not_figures(),
+        MappingProxyType(known),
+        tables.load(known, cues),
         MappingProxyType(_regions()),
-        MappingProxyType(_cues()),
+        MappingProxyType(cues),
         tuple(row["word"] for row in rows("scopes.csv", "word", "axis", "why")),
         MappingProxyType(_labels()),
         fold,

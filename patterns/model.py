@@ -172,7 +172,8 @@ class Table:
 
     def grid(self) -> list[list[Cell | None]]:
         """Rows of cells; a spanning cell stands in every place that it spans."""
-        grid: list[list[Cell | None]] = [[None] * self.cols for _ in range(self.rows)]
+        cols = self.cols
+        grid: list[list[Cell | None]] = [[None] * cols for _ in range(self.rows)]
         for c in self.cells:
             for i in range(c.row, c.row + c.rowspan):
                 for j in range(c.col, c.col + c.colspan):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from flows.cli.group import STORE, main
+from flows.cli.group import AREA_AS_IS, STORE, main
 
 
 @main.command()
@@ -16,12 +16,14 @@ from flows.cli.group import STORE, main
 @click.option("--report", default="", help="Slug of the report (default: from the file name).")
 @click.option("--edition", default="", help="Year that it covers (default: from the title).")
 @click.option("--area", default="", help="Place that it is about (default: from the title).")
+@AREA_AS_IS
 @click.option("--prefect", is_flag=True, help="Run it as a Prefect flow (so it does where PREFECT_API_URL is set).")
-def build(pdfs: tuple[Path, ...], store: Path, report: str, edition: str, area: str, prefect: bool) -> None:
+def build(pdfs: tuple[Path, ...], store: Path, report: str, edition: str, area: str, area_as_is: bool, prefect: bool) -> None:
     """Read, check, publish, compare with the edition before."""
     from flows.cli.start import run_build
+    from flows.reading.given import said
 
-    sys.exit(run_build(pdfs, store, report, edition, area, prefect))
+    sys.exit(run_build(pdfs, store, *said("options", report, edition, area, area_as_is), prefect))
 
 
 @main.command()

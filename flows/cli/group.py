@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from patterns.errors import ShubaoError
+from patterns.errors import ShubaoError, fault, one_line
 
 PDF = click.argument("pdf", type=click.Path(path_type=Path))
+AREA_AS_IS = click.option("--area-as-is", is_flag=True, help="Take --area as it stands, be it in no gazetteer.")
 STORE = click.option("--store", type=click.Path(path_type=Path), default=Path("store"), show_default=True, help="Folder of releases.")
 
 
@@ -22,8 +23,13 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except ShubaoError as error:
-            click.echo(f"shubao: {error}", err=True)
-            sys.exit(error.exit_code)
+            line, code = str(error), error.exit_code
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            line, code = f"{fault(error)}; report it, with what you did, as a fault of shubao", ShubaoError.exit_code
+        click.echo(f"shubao: {one_line(line)}", err=True)
+        sys.exit(code)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

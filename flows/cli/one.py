@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from flows.cli.group import PDF, main
+from flows.cli.group import AREA_AS_IS, PDF, main
 
 
 @main.command()
@@ -16,15 +16,19 @@ from flows.cli.group import PDF, main
 @click.option("--report", default="", help="Slug of the report (default: from the file name).")
 @click.option("--edition", default="", help="Year that it covers (default: from the title).")
 @click.option("--area", default="", help="Place that it is about (default: from the title).")
+@AREA_AS_IS
 @click.option("--excel", type=click.Path(path_type=Path), help="Write figures and findings into this .xlsx, too.")
-def extract(pdf: Path, out: Path, report: str, edition: str, area: str, excel: Path | None) -> None:
+def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_is: bool, excel: Path | None) -> None:
     """Read one PDF and write figures.csv, tables, findings.csv and datapackage.json."""
     from flows.reading.extract import extract as run
+    from flows.reading.given import said, workbook
     from flows.reading.progress import pages
     from output.files import write
 
+    if excel:
+        workbook(excel)
     with pages() as step:
-        release, found, _ = run(pdf, report, edition, area, step)
+        release, found, _ = run(pdf, *said("options", report, edition, area, area_as_is), step)
     write(release, out)
     if excel:
         from output.excel import write as write_excel

@@ -13,11 +13,12 @@ from flows.pull.fetch import Memory, client, fetch, job_of
 from flows.pull.sources import Sources
 from flows.pull.watch import editions
 from flows.reading.extract import slug
+from flows.reading.given import said
 from flows.reading.job import Job
 from output.store import Store
 from patterns.errors import BadInput, ShubaoError
 
-COLUMNS = ("pdf", "report", "edition", "area")
+COLUMNS = ("pdf", "report", "edition", "area", "area_as_is")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,10 @@ def _rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
         if all(key) and key in named:
             raise BadInput(f"{path}:{reader.line_num}", f"{key[0]} {key[1]} stands in line {named[key]}, too", "leave one out")
         named[key] = reader.line_num
-        yield str(path.parent / values["pdf"]), values["report"], values["edition"], values["area"]
+        where = f"{path}:{reader.line_num}"
+        if values["area_as_is"] not in ("", "true", "false"):
+            raise BadInput(where, f"area_as_is is {values['area_as_is']!r}", "write true or false, or leave it blank")
+        yield str(path.parent / values["pdf"]), *said(where, *key, values["area"], values["area_as_is"] == "true")
 
 
 def _files(rows: Iterator[tuple[str, str, str, str]], store: Path) -> Iterator[Entry]:
@@ -76,10 +80,9 @@ def _files(rows: Iterator[tuple[str, str, str, str]], store: Path) -> Iterator[E
         try:
             job = Job(str(store), sha256(path), report, edition, area, name=pdf, origin=pdf)
             yield Entry(job, path.stat().st_size)
-        except OSError as error:
-            yield Entry(
-                Job(str(store), "", report, edition, area, name=pdf), wrong=f"{pdf}: cannot be read ({error.strerror}); check the path"
-            )
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
+            yield Entry(Job(str(store), "", report, edition, area, name=pdf), wrong=f"{pdf}: cannot be read ({why}); check the path")
 
 
 def _listed(path: Path, store: Path) -> Iterator[Entry]:

@@ -17,6 +17,7 @@ from flows.pull.listing import Listing
 from flows.pull.sources import Source
 from flows.pull.watch import Edition, attachment
 from flows.pull.web import File, Limits, Page, Web
+from flows.reading import given
 from flows.reading.job import Job
 from output.store import Store
 from patterns.errors import FetchFailed, UnreadablePdf
@@ -62,7 +63,15 @@ def client(source: Source) -> Web:
 
 def job_of(edition: Edition, source: Source, store: str) -> Job:
     """The job of an edition whose PDF is still to be had: its hash is blank."""
-    return Job(store, "", source.report, edition.year, source.area, "" if edition.is_file else edition.url, edition.url)
+    return Job(
+        store,
+        "",
+        source.report,
+        edition.year,
+        given.area(source.area, source.area_as_is),
+        "" if edition.is_file else edition.url,
+        edition.url,
+    )
 
 
 def fetch(edition: Edition, source: Source, store: Store, memory: Memory, web: Web) -> str:

@@ -19,6 +19,7 @@ from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from flows.pull.titles import Title
+from flows.reading import given
 from patterns.errors import BadInput
 
 EXAMPLE = Path(__file__).parent / "data" / "sources.toml"
@@ -32,12 +33,6 @@ def _http(url: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(f"{url!r} is no http(s) address")
     return url
-
-
-def _slug(report: str) -> str:
-    if not re.fullmatch(r"[\w-]+", report):
-        raise ValueError(f"report {report!r} is no slug: letters, digits, - and _")
-    return report
 
 
 def _title(pattern: str) -> str:
@@ -55,9 +50,10 @@ class _Row(BaseModel):
 class Source(_Row):
     """One yearly report: where its editions are found, and how the year is told."""
 
-    report: Annotated[str, AfterValidator(_slug)]
+    report: Annotated[str, AfterValidator(given.report), Field(min_length=1)]
     title: str = ""
     area: str = ""
+    area_as_is: bool = False
     publisher: str = ""
     licence: str = ""
     listing: Http = ""
@@ -67,7 +63,7 @@ class Source(_Row):
     url: Http = ""
     files: str = ""
     pattern: Annotated[str, AfterValidator(_title)] = "{year}"
-    since: Annotated[int, Field(ge=1900, le=2100)] = 1900
+    since: Annotated[int, Field(ge=1949, le=2100)] = 1949
     hosts: tuple[str, ...] = ()
     private: bool = False
     max_mb: Annotated[int, Field(ge=1, le=2000)] = 200
@@ -87,6 +83,11 @@ class Source(_Row):
             raise ValueError("says no pattern: the title of an edition on its listing, with {year}")
         if self.more and "{page}" not in self.more:
             raise ValueError("its more holds no {page}")
+        return self
+
+    @model_validator(mode="after")
+    def _place(self) -> Self:
+        given.area(self.area, self.area_as_is)
         return self
 
     @model_validator(mode="after")

@@ -28,7 +28,7 @@ def finder() -> Finder:
 def slug(path: Path) -> str:
     """The report's slug from a file name: lower case, without year and extension."""
     stem = re.sub(r"[-_.\s]*(?:19|20)\d\d[-_.\s]*", "-", path.stem.lower())
-    return re.sub(r"[^\w]+", "-", stem).strip("-") or "report"
+    return re.sub(r"[^\w]+", "-", stem).strip("-")[:64].strip("-") or "report"
 
 
 @cache
@@ -52,7 +52,11 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
         raise NothingRead(str(path), what, "read it with OCR first" if pictures else "check that it is a report")
     if not found.edition:
         raise BadInput(str(path), "its title names no year", "say which with --edition YEAR")
-    source = {"path": path.name, "hash": f"sha256:{document.source.sha256}", "pages": document.source.pages} | ({"url": url} if url else {})
+    source = {
+        "path": path.name.encode(errors="replace").decode(),
+        "hash": f"sha256:{document.source.sha256}",
+        "pages": document.source.pages,
+    } | ({"url": url} if url else {})
     findings = (*document.findings, *found.findings, *audit(found.figures, spelled_units()))
     return Release(
         report or slug(path),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from output.align import ByHand
 from output.diff import Diff, Edition, Knowledge
 from output.diff import compare as diff_of
 from output.files import read_figures
 from output.schema import plain
+from patterns.axes import axes
 from patterns.errors import BadInput
 from patterns.lexicon import load
 from patterns.model import Change
@@ -19,22 +22,22 @@ _ALIAS_COLUMNS = ("before", "after", "same")
 
 
 def knowledge(store: Path | None) -> Knowledge:
-    """Kinds and scopes of the lexicon, and the pairs of the user's aliases.csv beside the store."""
+    """Kinds, scopes and axes of the lexicon, and the pairs of the user's aliases.csv beside the store."""
     lexicon = load()
-    confirmed: dict[str, str] = {}
-    forbidden: set[tuple[str, str]] = set()
     path = store / "aliases.csv" if store else None
-    if path and path.exists():
-        with path.open(encoding="utf-8-sig", newline="") as fh:
-            reader = csv.DictReader(fh)
-            if not set(_ALIAS_COLUMNS) <= set(reader.fieldnames or ()):
-                raise BadInput(str(path), f"its header is {reader.fieldnames}", f"give it the columns {', '.join(_ALIAS_COLUMNS)}")
-            for row in reader:
-                if row["same"].strip().lower() in ("no", "false", "0"):
-                    forbidden.add((row["before"], row["after"]))
-                else:
-                    confirmed[row["before"]] = row["after"]
-    return Knowledge(lexicon.unit_kinds(), lexicon.scopes, tuple(lexicon.cues["status"]), confirmed, frozenset(forbidden))
+    by_hand = tuple(_aliases(path)) if path and path.exists() else ()
+    return Knowledge(lexicon.unit_kinds(), lexicon.scopes, axes(), by_hand)
+
+
+def _aliases(path: Path) -> Iterator[ByHand]:
+    """Rows of aliases.csv: two names that are one thing, or not; of one place and one path only where these are filled in."""
+    with path.open(encoding="utf-8-sig", newline="") as fh:
+        reader = csv.DictReader(fh)
+        if not set(_ALIAS_COLUMNS) <= set(reader.fieldnames or ()):
+            raise BadInput(str(path), f"its header is {reader.fieldnames}", f"give it the columns {', '.join(_ALIAS_COLUMNS)}")
+        for row in reader:
+            same = row["same"].strip().lower() not in ("no", "false", "0")
+            yield ByHand(row["before"], row["after"], same, row.get("ref_area") or "", row.get("path") or "")
 
 
 def folder_of(name: str, store: Path) -> Path:

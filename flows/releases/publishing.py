@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flows.reading.extract import finder, versions
+from flows.reading.extract import versions
 from flows.reading.job import Job
 from flows.releases.compare import knowledge, largest
 from flows.releases.outcome import Outcome, of_release
@@ -88,7 +88,7 @@ def compare_report(store: Path, report: str, changed: list[str]) -> dict[str, di
             diff = compare(_edition(year, before), editions[year], known)
             name = f"{year}.{before.name}..{year}.{folders[year].name}"
             result[year]["reissue"] = str(root.put_folder(diff_files(diff), "diffs", report, name))
-    series = series_csv(((year, folders[year].name, e.figures) for year, e in editions.items()), finder().lexicon.unit_kinds())
+    series = series_csv(((year, folders[year].name, e.figures) for year, e in editions.items()), known.kinds, known.axes)
     root.put_file(series, "series", f"{report}.csv")
     return result
 

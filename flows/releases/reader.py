@@ -17,7 +17,6 @@ import json
 import os
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
@@ -27,7 +26,7 @@ from flows.reading.job import Job, made, read
 from flows.reading.kin import end_with_parent
 from flows.releases.publishing import publish, record
 from output.store import Store
-from patterns.errors import ShubaoError
+from patterns.errors import ShubaoError, fault
 from patterns.model import Document, Source
 
 _PACE = 0.2  # seconds between two words on progress
@@ -71,8 +70,7 @@ def _answer(task: Callable[[Job, Progress], None], job: Job, out: TextIO) -> dic
     except ShubaoError as error:
         return {"error": [type(error).__name__, list(error.args)]}
     except Exception as error:  # a fault of ours costs one report, told with its place
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        return {"fault": f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"}
+        return {"fault": fault(error)}
     return {"done": True}
 
 

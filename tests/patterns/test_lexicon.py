@@ -2,22 +2,34 @@
 
 import pytest
 
-from patterns import lexicon
+from patterns import datatables, lexicon
 from patterns.errors import BadLexicon
 
 
 def with_row(monkeypatch, table, row):
-    real = lexicon.rows
+    real = datatables.rows
 
     def rows(name, *columns):
         yield from real(name, *columns)
         if name == table:
             yield row
 
-    monkeypatch.setattr(lexicon, "rows", rows)
+    for module in (lexicon, datatables):
+        monkeypatch.setattr(module, "rows", rows)
 
 
-UNIT = {"spelling": "个", "kind": "count", "unit_measure": "个", "factor": "1", "standard": "", "context": ""}
+UNIT = {
+    "spelling": "个",
+    "kind": "count",
+    "unit_measure": "个",
+    "factor": "1",
+    "standard": "",
+    "context": "",
+    "not_before": "",
+    "example": "",
+    "counter_example": "",
+}
+BOUND = {"phrase": "", "place": "before", "bound": "gt", "unless": "", "example": "", "counter_example": ""}
 BAD = {
     "a spelling twice": ("units.csv", UNIT),
     "a factor of nothing": ("units.csv", UNIT | {"spelling": "某", "factor": "0"}),
@@ -26,7 +38,11 @@ BAD = {
     "a place twice": ("regions.csv", {"code": "", "name": "四川省", "level": "province", "spellings": ""}),
     "an example that fails": ("not_figures.csv", {"reason": "r", "before": "", "number": r"\d", "after": "年", "example": "{12}月", "counter_example": "{1}日"}),
     "a counter-example that holds": ("not_figures.csv", {"reason": "r", "before": "", "number": r"\d", "after": "年", "example": "{1}年", "counter_example": "{2}年"}),
-    "an unknown bound": ("bounds.csv", {"phrase": "某", "place": "before", "bound": "more"}),
+    "an unknown bound": ("bounds.csv", BOUND | {"phrase": "某", "bound": "more"}),
+    "a bound that its example does not say": ("bounds.csv", BOUND | {"phrase": "某", "unless": "[甲]", "example": "甲某", "counter_example": "乙某"}),
+    "a unit that its counter-example says": ("units.csv", UNIT | {"spelling": "某", "unit_measure": "某", "not_before": "甲", "example": "7某", "counter_example": "7某乙"}),
+    "an implied unit that is none": ("implied.csv", {"noun": "人口", "unit": "某", "example": "人口", "counter_example": "人家"}),
+    "a rank of an unknown role": ("ranks.csv", {"role": "last", "shape": "末位", "example": "居末位"}),
     "a cue twice": ("cues.csv", {"role": "up", "value": "", "phrases": "增长"}),
     "a fold twice": ("folds.csv", {"printed": "U+2212", "folded": "-", "why": ""}),
 }  # fmt: skip

@@ -1,0 +1,60 @@
+"""Rules that belong to no table: the ones under a running head, over a foot, and under words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout import Sheet
+from patterns.model import Box, Line
+
+Rule = tuple[float, float, float]  # height, left, right
+_EDGE = 0.16  # share of the page's height in which a running head or foot stands
+_FEW = 6  # lines that a running head or foot has at most
+_THIN = 4.0  # points: a rule, or two close ones
+_TIGHT = 3.0  # points by which the ends of an underline miss those of its words
+_REACH = 40.0  # points from its text at which a rule still belongs to it
+
+
+def without(sheet: Sheet, boxes: Sequence[Box], groups: Sequence[Box]) -> list[Box]:
+    """The boxes of `groups` (rules that touch) without those of head and foot; `boxes` are all rules of the page."""
+    return [g for g in groups if not _is_frame(g, sheet, boxes)]
+
+
+def _is_frame(group: Box, sheet: Sheet, boxes: Sequence[Box]) -> bool:
+    """A lone rule across at the edge of the page, nearer to the text outside it than to that inside."""
+    x0, top, x1, bottom = group
+    if bottom - top > _THIN or x1 - x0 < 0.3 * sheet.width:
+        return False
+    if bottom < _EDGE * sheet.height:
+        outer = [top - li.bbox[3] for li in sheet.lines if (li.bbox[1] + li.bbox[3]) / 2 < top]
+        inner = [li.bbox[1] - bottom for li in sheet.lines if (li.bbox[1] + li.bbox[3]) / 2 > bottom]
+        outermost = all(b[1] > top - 1 for b in boxes)
+    elif top > (1 - _EDGE) * sheet.height:
+        outer = [li.bbox[1] - bottom for li in sheet.lines if (li.bbox[1] + li.bbox[3]) / 2 > bottom]
+        inner = [top - li.bbox[3] for li in sheet.lines if (li.bbox[1] + li.bbox[3]) / 2 < top]
+        outermost = all(b[3] < bottom + 1 for b in boxes)
+    else:
+        return False
+    return outermost and 0 < len(outer) <= _FEW and min(outer) < min(_REACH, min(inner, default=_REACH))
+
+
+def no_underlines(sheet: Sheet) -> list[Rule]:
+    """The page's rules across without those that stand alone right under words, from the first to the last of them."""
+    rules = sheet.vectors.across
+    return [r for r in rules if not (_is_under_words(r, sheet.lines) and _is_alone(r, rules))]
+
+
+def _is_alone(rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether no other rule goes on where this one ends."""
+    y, x0, x1 = rule
+    return not any(abs(r[0] - y) < _THIN and (abs(r[1] - x1) < _THIN or abs(r[2] - x0) < _THIN) for r in rules)
+
+
+def _is_under_words(rule: Rule, lines: Sequence[Line]) -> bool:
+    y, x0, x1 = rule
+    for li in lines:
+        if li.bbox[3] - 0.35 * li.size < y < li.bbox[3] + 0.15 * li.size and li.bbox[0] - _TIGHT < x0 and x1 < li.bbox[2] + _TIGHT:
+            starts = any(abs(left - x0) < _TIGHT for left in li.lefts)
+            if starts and any(abs(right - x1) < _TIGHT for right in li.rights):
+                return True
+    return False

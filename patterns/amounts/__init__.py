@@ -1,0 +1,1 @@
+"""Finders of one kind of numeral each; `patterns.quantities` puts them in order."""
