@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from patterns.choose import Proposal
 from patterns.indicators import Namer
-from patterns.slots.spans import NO_END, NO_START, Span, Spans
+from patterns.slots.question import Question
+from patterns.slots.spans import NO_END, NO_START, Span
 
-HAND = False
 _BACK = 5  # runs before the quantity's own that may hold its name
 _TOLD = 4  # figures before it that it may take its name from
 _LONGEST_PREFIX = 6  # words of a told name that are carried on to another
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A figure read before: its name, the ends of the words in it, where it stands (word) and what it is."""
-
-    name: str
-    cuts: tuple[int, ...]
-    at: int
-    sentence: int
-    kind: str
-    measure: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A quantity that asks for its name: its word, the words of its list and its place in it, where their predicate begins."""
-
-    word: int
-    group: tuple[int, ...]
-    place: int
-    predicate: int
-    respective: bool
-    sentence: int
-    kind: str
-    measure: str
-    rule: str
 
 
 class Indicators:
@@ -48,25 +20,24 @@ class Indicators:
     def __init__(self, names: Namer) -> None:
         self._names = names
 
-    def propose(self, asked: Asked, spans: Spans, told: Sequence[Told], hand: str) -> list[Proposal]:
-        """All names that the quantity may have, the hand-made rule's first."""
-        return [*_Asking(self._names, asked, spans, told).all(hand)] or [Proposal("", "none", (0, 0), ())]
+    def propose(self, question: Question) -> list[Proposal]:
+        """All names that the quantity may have."""
+        return [*_Asking(self._names, question).all()] or [Proposal("", "none", (0, 0), ())]
 
 
 class _Asking:
     """One quantity at work."""
 
-    def __init__(self, names: Namer, asked: Asked, spans: Spans, told: Sequence[Told]) -> None:
+    def __init__(self, names: Namer, asked: Question) -> None:
+        spans = asked.spans
         self._names, self._asked, self._spans, self._words = names, asked, spans, spans.words
-        self._told, self._all = told[-_TOLD:], told[-20:]
-        head, last = asked.group[0], asked.group[-1]
-        own = spans.by_end.get(head)
+        self._told, self._all = asked.told[-_TOLD:], asked.told
+        own = spans.by_end.get(asked.group[0])
         self._own = spans.best(own, "L", asked.predicate) if own is not None else []
-        tail = spans.by_first.get(asked.word + 1)
-        if tail is None or spans.words.kinds[asked.word + 1] in ("DUN", "c"):
-            tail = spans.by_first.get(last + 1) if asked.word != last else None
+        run = asked.tail
+        tail = spans.by_first[run.first] if run else None
         self._tail = spans.best(tail, "T") if tail is not None else []
-        self._first = own if own is not None else self._run_before(head)
+        self._first = own if own is not None else spans.run_before(asked.group[0])
         self._has_own = own is not None
         first = self._words.kinds[spans.runs[tail].first] if tail is not None else "0"
         first += "Q" if tail is not None and spans.runs[tail].after == "Q" else ""
@@ -80,13 +51,6 @@ class _Asking:
             asked.measure, f"{asked.measure}|{asked.kind}", self._own_state(), f"t{first}", self._state, f"{asked.measure}|{self._state}",
             place, f"={lead}", f"{asked.measure}|{self._own_state()}", f"{asked.kind}|{self._state}", asked.rule,
         )  # fmt: skip
-
-    def _run_before(self, word: int) -> int:
-        """The last run that ends before a word, plus one."""
-        n = len(self._spans.runs)
-        while n and self._spans.runs[n - 1].end > word:
-            n -= 1
-        return n
 
     def _own_kinds(self) -> tuple[str, ...]:
         run = self._spans.runs[self._first]
@@ -108,9 +72,7 @@ class _Asking:
             return "verb"
         return "head" if n.has_head(name) else "noun"
 
-    def all(self, hand: str) -> Iterator[Proposal]:
-        if hand and HAND:
-            yield self._made(hand, "hand", (0, 0), ())
+    def all(self) -> Iterator[Proposal]:
         yield from self._single()
         yield from self._carried()
         yield from self._composed()
@@ -123,16 +85,9 @@ class _Asking:
             yield self._span(s, "own", rank)
         for rank, s in enumerate(self._tail[:4]):
             yield self._span(s, "tail", rank)
-        runs, crossed, clauses = self._spans.runs, 0, 0
-        stop = max(0, self._first - _BACK)
-        for n in range(self._first - 1, stop - 1, -1):
-            run = runs[n]
-            if run.after == "STOP":
-                break
-            crossed += run.after == "Q"
-            clauses += run.after != "Q"
+        for n, run, far in self._asked.before(_BACK):
             for rank, s in enumerate(self._spans.best(n, "L" if run.after == "Q" else "B")[:3]):
-                yield self._span(s, "before", rank, f"q{crossed}c{clauses}", f"after{run.after}")
+                yield self._span(s, "before", rank, far, f"after{run.after}")
 
     def _span(self, s: Span, rule: str, rank: int, *more: str) -> Proposal:
         w = self._words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -120,6 +121,7 @@ class Spans:
         self.words, self.runs, self._weights = words, runs(words), weights
         self.by_end = {run.end: n for n, run in enumerate(self.runs)}
         self.by_first = {run.first: n for n, run in enumerate(self.runs)}
+        self._ends = [run.end for run in self.runs]
         self._held: dict[tuple[int, int, str], list[Span]] = {}
 
     def best(self, n: int, role: str, end: int | None = None) -> list[Span]:
@@ -132,6 +134,17 @@ class Spans:
             self._held[key] = self._ranked(run, role)
         return self._held[key]
 
+    def best_until(self, run: Run, end: int) -> list[Span]:
+        """The best spans of a run's words up to `end`, as what stands elsewhere."""
+        key = run.first, end, "B"
+        if key not in self._held:
+            self._held[key] = self._ranked(Run(run.first, end, run.before, "PRED"), "B")
+        return self._held[key]
+
+    def run_before(self, word: int) -> int:
+        """The number of the last run that ends before a word, plus one."""
+        return bisect_right(self._ends, word)
+
     def _ranked(self, run: Run, role: str) -> list[Span]:
         w, total = self.words, self._weights.total
         left: dict[int, int] = {}
@@ -139,15 +152,15 @@ class Spans:
         found = []
         for i, j in candidates(w, run):
             if i not in left:
-                left[i] = total(_of(role, starts_at(w, run, i)))
+                left[i] = total(of(role, starts_at(w, run, i)))
             if j not in right:
-                right[j] = total(_of(role, ends_at(w, run, j)))
-            found.append((left[i] + right[j] + total(_of(role, inside(w, i, j))), i, j))
+                right[j] = total(of(role, ends_at(w, run, j)))
+            found.append((left[i] + right[j] + total(of(role, inside(w, i, j))), i, j))
         found.sort(key=lambda s: (-s[0], s[1], s[2]))
         return [Span(i, j, min(9, (found[0][0] - s) // 50)) for s, i, j in found[:KEPT]]
 
 
-def _of(role: str, features: Iterator[str]) -> Iterator[str]:
+def of(role: str, features: Iterator[str]) -> Iterator[str]:
     """Each feature by itself and together with the role of the run."""
     for f in features:
         yield f
