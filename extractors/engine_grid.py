@@ -6,16 +6,17 @@ rows, and a column of several runs into columns, where numbers stand under one a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from extractors.grid import Grid, fill, is_number, middle, text_rows
+from extractors.spaces import columns, runs
 from extractors.zones import Zone
 from patterns.model import Cell, Line
 
 NAME = "grid"
 _SNAP = 2.5  # points within which rules are one
+_MAX_SLOTS = 50_000  # a finer grid on one page is paper to draw on
 _COVER = 0.5  # share of a side that a rule must cover to be its wall
-_GAP = 0.75  # ems of white space that part two columns
 
 
 def levels(values: Sequence[float]) -> list[float]:
@@ -43,67 +44,6 @@ def _covered(edge: float, low: float, high: float, rules: Sequence[tuple[float, 
     return covered > _COVER * (high - low)
 
 
-def _runs(line: Line) -> list[tuple[float, float, str]]:
-    """Pieces of a line parted by white space wide enough for a column: (left, right, text)."""
-    out, start = [], 0
-    for k in range(1, len(line.text) + 1):
-        if (
-            k == len(line.text)
-            or line.lefts[k] - line.rights[k - 1] > _GAP * line.size
-            or line.text[k] == " "
-            and line.rights[k] - line.lefts[k] > _GAP * line.size
-        ):
-            text = line.text[start:k].strip()
-            if text:
-                a = start + len(line.text[start:k]) - len(line.text[start:k].lstrip())
-                out.append((line.lefts[a], line.rights[a + len(text) - 1], text))
-            start = k
-    return out
-
-
-def columns(rows: Sequence[Sequence[Line]], low: float, high: float) -> list[float]:
-    """Edges inside low..high that white space draws: gaps that no run of a body row crosses. Body rows hold two runs or more."""
-    body = []
-    for row in rows:
-        runs = [(a, b, t) for line in row for a, b, t in _runs(line) if a < high and b > low]
-        if len(runs) >= 2:
-            body.append(runs)
-    numeric = [runs for runs in body if any(is_number(t) for _, _, t in runs)]
-    if len(numeric) < 2:
-        return []
-    others = [(a, b) for runs in body for a, b, _ in runs]
-    gaps = _gaps((a, b) for runs in numeric for a, b, _ in runs)
-    heads = [(a, b) for runs in body if runs not in numeric for a, b, _ in runs]
-    ends = [*(gap[0] for gap in gaps[1:]), high]
-    return [_clear(gap, any(a < end and b > gap[1] for a, b in heads), others) for gap, end in zip(gaps, ends)]
-
-
-def _gaps(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The stretches between spans that none covers."""
-    ordered = sorted(spans)
-    gaps, reach = [], ordered[0][1]
-    for a, b in ordered[1:]:
-        if a - reach > 1.0:
-            gaps.append((reach, a))
-        reach = max(reach, b)
-    return gaps
-
-
-def _clear(gap: tuple[float, float], headed: bool, spans: Sequence[tuple[float, float]]) -> float:
-    """Where in a gap between two columns of numbers the edge stands.
-
-    A heading that stands in the gap is that of the second column, unless another one stands over its numbers (`headed`).
-    """
-    low, high = gap
-    inside = [(max(a, low), min(b, high)) for a, b in spans if a < high and b > low]
-    free = [(a, b) for a, b in _gaps([(low, low), *inside, (high, high)]) if b - a > 2]
-    if not free:
-        return (low + high) / 2
-    in_gap = any(low < a and b < high for a, b in inside)
-    a, b = free[0] if in_gap and not headed else max(free, key=lambda g: g[1] - g[0])
-    return (a + b) / 2
-
-
 def _split_rows(lines: Sequence[Line], xs: Sequence[float]) -> list[float]:
     """Edges between the rows of a band, where numbers of one column stand in several of its text rows; else none."""
     rows = text_rows(lines)
@@ -118,8 +58,8 @@ def _split_rows(lines: Sequence[Line], xs: Sequence[float]) -> list[float]:
 
 def _is_anchor(row: Sequence[Line]) -> bool:
     """A row that holds a number beside something else."""
-    runs = [t for line in row for _, _, t in _runs(line)]
-    return len(runs) > 1 and any(map(is_number, runs))
+    texts = [t for line in row for _, _, t in runs(line)]
+    return len(texts) > 1 and any(map(is_number, texts))
 
 
 def _stacked(rows: Sequence[Sequence[Line]], xs: Sequence[float]) -> bool:
@@ -129,7 +69,7 @@ def _stacked(rows: Sequence[Sequence[Line]], xs: Sequence[float]) -> bool:
     for row in rows:
         cols = set()
         for line in row:
-            for a, b, t in _runs(line):
+            for a, b, t in runs(line):
                 col = sum(x <= (a + b) / 2 for x in xs)
                 cols.add(col)
                 if is_number(t):
@@ -157,7 +97,7 @@ def _wrapped(rows: list[list[Line]], anchors: set[int]) -> list[list[list[Line]]
 
 def _cross(lines: Sequence[Line], x: float) -> bool:
     """Whether a run of text stands over the edge x."""
-    return any(a < x - 1 and b > x + 1 for line in lines for a, b, _ in _runs(line))
+    return any(a < x - 1 and b > x + 1 for line in lines for a, b, _ in runs(line))
 
 
 def edges(zone: Zone) -> tuple[list[float], list[float]]:
@@ -180,7 +120,7 @@ def edges(zone: Zone) -> tuple[list[float], list[float]]:
 def read(zone: Zone, page: int) -> list[Cell]:
     """The cells of a zone; empty where it makes no grid of two by two."""
     xs, ys = edges(zone)
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) > _MAX_SLOTS:
         return []
     bands = [[li for li in zone.lines if low <= middle(li) < high] for low, high in zip(ys, ys[1:])]
     right = []

@@ -1,4 +1,4 @@
-"""Rules that belong to no table: the ones under a running head, over a foot, and under words."""
+"""Rules that belong to no table (under a running head, over a foot, under words), and those that colour draws instead of a pen."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _EDGE = 0.16  # share of the page's height in which a running head or foot stand
 _FEW = 6  # lines that a running head or foot has at most
 _THIN = 4.0  # points: a rule, or two close ones
 _TIGHT = 3.0  # points by which the ends of an underline miss those of its words
+_MAX_FILLS = 1000  # a place with more is a drawing
+_MARGIN = 6.0  # points by which the colour of a table may reach over its rules
 _REACH = 40.0  # points from its text at which a rule still belongs to it
 
 
@@ -58,3 +60,23 @@ def _is_under_words(rule: Rule, lines: Sequence[Line]) -> bool:
             if starts and any(abs(right - x1) < _TIGHT for right in li.rights):
                 return True
     return False
+
+
+def stripes(fills: Sequence[Box], box: Box) -> list[Rule]:
+    """Rules where coloured rows of a table in `box` begin or end: heights at which the edges of fills reach from side to side."""
+    x0, top, x1, bottom = box
+    own = [f for f in fills if f[0] > x0 - _MARGIN and f[2] < x1 + _MARGIN and f[1] > top - _THIN and f[3] < bottom + _THIN]
+    if len(own) > _MAX_FILLS:
+        return []
+    edges: dict[int, set[tuple[float, float, float]]] = {}
+    for k, fill in enumerate(own):
+        if not any(k != m and _within(fill, other) for m, other in enumerate(own)):
+            edges.setdefault(round(fill[1]), set()).add((fill[1], fill[0], fill[2]))
+            edges.setdefault(-round(fill[3]), set()).add((fill[3], fill[0], fill[2]))
+    full = [found for found in edges.values() if sum(b - a for _, a, b in found) > 0.9 * (x1 - x0)]
+    return [(min(found)[0], x0, x1) for found in full]
+
+
+def _within(fill: Box, other: Box) -> bool:
+    """Whether a fill is the ground of a line of text within the ground of its cell."""
+    return fill != other and fill[0] >= other[0] and fill[2] <= other[2] and fill[1] >= other[1] and fill[3] <= other[3]

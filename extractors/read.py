@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from extractors import kinds, legibility, tables, text, vectors
+from extractors import kinds, legibility, ocr, tables, text, vectors
 from extractors.kinds import Before
 from extractors.layout import Block, Sheet
 from extractors.paragraphs import Assembler, title_of
 from extractors.pdf import frame, loaded, opened, sha256
+from extractors.reading import Reading
 from extractors.running import MARGINAL, marginal
 from extractors.stitch import assemble
 from patterns.codes import finding
-from patterns.model import Document, Finding, Paragraph, Place, Source, Table
+from patterns.model import Document, Finding, Page, Paragraph, Place, Source, Table
 
 Progress = Callable[[int, int], None]
+Judged = tuple[Page, list[Finding]]
 
 
 def sheets(path: Path, progress: Progress | None = None) -> list[Sheet]:
@@ -45,15 +48,30 @@ def _sheet(page: Any, number: int) -> Sheet:
     return Sheet(number, width, height, tuple(text.lines(chars, number, turn)), found)
 
 
-def read(path: Path, url: str = "", progress: Progress | None = None) -> Document:
-    """Reads the PDF. Raises UnreadablePdf; a page that cannot be read is a finding in the document."""
+def read(path: Path, url: str = "", progress: Progress | None = None, use: ocr.Use = ocr.NEVER) -> Document:
+    """Reads the PDF. Raises UnreadablePdf; a page that cannot be read is a finding in the document, one that OCR read another."""
     pages = sheets(path, progress)
     judged = [legibility.judge(s) for s in pages]
+    if use.allowed:
+        pages, judged = _recognised(path, pages, judged, use)
     legible = [s for s, (page, _) in zip(pages, judged) if page.legible]
     findings = [f for _, found in judged for f in found]
     title = title_of(legible)
     flow, lost = _flow(legible, title, path)
     return Document(Source(str(path), sha256(path), len(pages), url), title, tuple(p for p, _ in judged), tuple(flow), (*findings, *lost))
+
+
+def _recognised(path: Path, pages: Sequence[Sheet], judged: Sequence[Judged], use: ocr.Use) -> tuple[list[Sheet], list[Judged]]:
+    """Sheets and judgements with those that OCR read in the place of those that cannot be used (or of all)."""
+    wanted = [s.number for s, (page, _) in zip(pages, judged) if use.mode == "always" or not page.legible]
+    known = {s.number: (s, j) for s, j in zip(pages, judged)}
+    for sheet, characters in ocr.recognised(path, wanted, use):
+        page, found = legibility.judge(sheet)
+        if characters and page.legible:
+            page = replace(page, reading="ocr", recognised=characters)
+            found = [finding("read_by_ocr", place=Place(sheet.number, (0.0, 0.0, sheet.width, sheet.height)), page=sheet.number)]
+            known[sheet.number] = sheet, (page, found)
+    return [s for s, _ in known.values()], [j for _, j in known.values()]
 
 
 def _flow(pages: Sequence[Sheet], title: str, path: Path) -> tuple[list[Paragraph | Table], list[Finding]]:
@@ -76,11 +94,11 @@ def _flow(pages: Sequence[Sheet], title: str, path: Path) -> tuple[list[Paragrap
     return assembler.done(), lost
 
 
-def _lost(sheet: Sheet, blocks: Sequence[Block], readings: Sequence[tables.Reading]) -> list[Finding]:
+def _lost(sheet: Sheet, blocks: Sequence[Block], readings: Sequence[Reading]) -> list[Finding]:
     """A page with tables proves that each of its characters stands in a cell or in a line; what does not blocks the release."""
     if not readings:
         return []
-    kept = _characters(b.line.text for b in blocks) + _characters(c.text for r in readings for c in r.cells)
+    kept = _characters(b.line.text for b in blocks) + _characters(t for r in readings for t in (r.banner, *(c.text for c in r.cells)))
     lost = _characters(li.text for li in sheet.lines) - kept
     if not lost:
         return []
@@ -92,9 +110,9 @@ def _characters(texts: Iterable[str]) -> Counter[str]:
     return Counter(ch for text in texts for ch in text if not ch.isspace())
 
 
-def _in_order(blocks: Sequence[Block], readings: Sequence[tables.Reading]) -> list[Block | tables.Reading]:
+def _in_order(blocks: Sequence[Block], readings: Sequence[Reading]) -> list[Block | Reading]:
     """Tables put before the first block below them; what stands at the edge comes last."""
-    out: list[Block | tables.Reading] = []
+    out: list[Block | Reading] = []
     waiting = list(readings)
     for block in blocks:
         while waiting and block.kind not in MARGINAL and waiting[0].box[1] < block.line.bbox[1]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from extractors import engine_camelot, engine_grid, engine_pdfplumber
-from extractors.grid import fill, is_number, of_boxes
+from extractors.grid import fill, of_boxes
 from extractors.layout import Sheet
+from extractors.reading import Reading, score
+from extractors.titles import without_banner
 from extractors.zones import Zone, ruled, spaced
 from patterns.model import Box, Cell
 
@@ -22,44 +22,6 @@ ENGINES: dict[str, Callable[[Path, Sheet, Zone], list[Box]]] = {
 _DOUBT = 0.7  # below it other engines are asked
 _FEW_LINES = 6  # a zone with fewer lines is not worth another opinion
 _MIN_SCORE = 0.45  # below it a zone is a chart or a box around text
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A table as one page shows it."""
-
-    page: int
-    box: Box
-    engine: str
-    score: float
-    cells: tuple[Cell, ...]
-
-
-_TOKENS = re.compile(r"(?<![\d.,])[-+]?\d[\d,]*\.?\d*%?(?![\d.,])")
-
-
-def score(cells: Sequence[Cell]) -> float:
-    """Evidence for a reading, 0 to 1: cells filled, columns of one kind, no cell with several numbers in it."""
-    filled = [c for c in cells if c.text]
-    if not filled:
-        return 0.0
-    fullness = len(filled) / len(cells)
-    several = sum(len(_TOKENS.findall(c.text)) > 1 and is_number(c.text.replace(" ", "")) for c in filled) / len(filled)
-    return round(0.4 * min(1.0, fullness / 0.7) + 0.4 * _uniformity(filled) + 0.2 * (1 - min(1.0, 4 * several)), 3)
-
-
-def _uniformity(cells: Sequence[Cell]) -> float:
-    """Share of cells that are of their column's kind, number or words, headings left out."""
-    columns: dict[int, list[bool]] = {}
-    for c in sorted(cells, key=lambda c: c.row):
-        if c.colspan == 1:
-            columns.setdefault(c.col, []).append(is_number(c.text))
-    agree = total = 0
-    for kinds in columns.values():
-        body = kinds[1:]
-        agree += max(sum(body), len(body) - sum(body))
-        total += len(body)
-    return agree / total if total else 0.0
 
 
 def _is_table(cells: Sequence[Cell]) -> bool:
@@ -78,14 +40,14 @@ def read(sheet: Sheet, path: Path) -> list[Reading]:
         if found and found.score < _DOUBT:
             found = max(filter(None, (found, *_others(sheet, path, zone))), key=lambda r: r.score, default=None)
         if found and found.score >= _MIN_SCORE:
-            out.append(found)
+            out.append(without_banner(found))
     return sorted(_best(out), key=lambda r: (r.box[1], r.box[0]))
 
 
 def _reading(sheet: Sheet, zone: Zone, engine: str, cells: Sequence[Cell]) -> Reading | None:
     if not _is_table(cells):
         return None
-    return Reading(sheet.number, zone.box, engine, round(score(cells) * _covered(zone, cells), 3), tuple(cells))
+    return Reading(sheet.number, zone.box, engine, round(score(cells) * _covered(zone, cells), 3), tuple(cells), zone.lines[0].turn)
 
 
 def _covered(zone: Zone, cells: Sequence[Cell]) -> float:

@@ -16,6 +16,7 @@ _MIN_SIDE = 12.0  # points: no table is lower or narrower
 _MAX_RULES = 4000  # a page with more rules than this is a drawing
 _ROW_GAP = 1.6  # ems between rows of one block
 _MIN_ROWS = 3  # rows with numbers that make a table without rules
+_HEAD = 60.0  # points: no row of headings is higher
 _BAND = 2.2  # ems: a row of a table that no rule down crosses is no higher
 _MAX_SLANTS = 12  # slanted or curved strokes in a zone: more make it a chart
 
@@ -118,7 +119,8 @@ def ruled(sheet: Sheet) -> list[Zone]:
             if sum(i >= len(across) for i in group) > 1:
                 closed.add(box)
     zones = []
-    for box in _stack(frames.without(sheet, boxes, groups), sheet.lines, closed):
+    for stack in _stack(frames.without(sheet, boxes, groups), sheet.lines, closed):
+        box = _with_head(stack, sheet)
         lines = tuple(li for li in sheet.lines if inside(li.bbox, box))
         slants = sum(inside(s, box) for s in sheet.vectors.slants)
         if box[3] - box[1] > _MIN_SIDE and len(lines) >= 2 and slants <= _MAX_SLANTS:
@@ -126,11 +128,22 @@ def ruled(sheet: Sheet) -> list[Zone]:
     return [z for k, z in enumerate(zones) if not any(k != m and _within(z.box, o.box) for m, o in enumerate(zones))]
 
 
+def _with_head(box: Box, sheet: Sheet) -> Box:
+    """The box with the coloured row of headings that stands right over it."""
+    fills = [
+        f for f in sheet.vectors.fills if abs(f[3] - box[1]) < _TOUCH and f[0] > box[0] - 6 and f[2] < box[2] + 6 and f[3] - f[1] < _HEAD
+    ]
+    if not fills or sum(f[2] - f[0] for f in fills) < 0.8 * (box[2] - box[0]):
+        return box
+    head = union(fills)
+    return union([box, head]) if sum(inside(li.bbox, head) for li in sheet.lines) > 1 else box
+
+
 def _zone(sheet: Sheet, rules: Sequence[tuple[float, float, float]], box: Box, lines: tuple[Line, ...]) -> Zone:
     x0, top, x1, bottom = box
     across = tuple(r for r in rules if top - 1 <= r[0] <= bottom + 1 and r[1] < x1 and r[2] > x0)
     down = tuple(r for r in sheet.vectors.down if x0 - 1 <= r[0] <= x1 + 1 and r[1] < bottom and r[2] > top)
-    return Zone(box, across, down, lines)
+    return Zone(box, (*across, *frames.stripes(sheet.vectors.fills, box)), down, lines)
 
 
 def _within(a: Box, b: Box) -> bool:

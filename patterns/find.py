@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from patterns.lexicon import Lexicon, load
 from patterns.model import Document, Figure, Finding, Paragraph, Tally
 from patterns.prose import Prose
 from patterns.quantities import Reader
+from patterns.recognised import doubtful, marked
 from patterns.titles import Titles
 
 
@@ -67,10 +68,12 @@ class Finder:
             figures += reading.figures
             findings += reading.findings
             tallies.append(reading.tally)
-        return Found(edition, area, tuple(_identified(figures)), tuple(findings), _total(tallies))
+        printed = tuple(_identified(marked(figures, document.pages)))
+        findings += doubtful(printed, document.pages)
+        return Found(edition, area, printed, tuple(findings), _total(tallies))
 
 
-def _identified(figures: list[Figure]) -> Iterator[Figure]:
+def _identified(figures: Iterable[Figure]) -> Iterator[Figure]:
     """Ids of the print alone: no better name, place or period changes one. What is printed twice at one place is counted."""
     seen: Counter[str] = Counter()
     for f in figures:

@@ -13,21 +13,14 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from patterns import region_table
 from patterns.amounts import tables, units
 from patterns.amounts.tables import Amounts
 from patterns.amounts.units import Unit
 from patterns.datatables import DATA, rows
 from patterns.datatables import refuse as _refuse
 from patterns.fold import Folder
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A place: its GB/T 2260 code (blank where it has none) and level."""
-
-    name: str
-    code: str
-    level: str
+from patterns.region_table import Places, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +29,17 @@ class Lexicon:
 
     units: Mapping[str, Unit]
     amounts: Amounts
-    regions: Mapping[str, Region]
+    places: Places
     cues: Mapping[str, Mapping[str, str]]
     scopes: tuple[str, ...]
     labels: Mapping[str, re.Pattern[str]]
     fold: Folder
     version: str
+
+    @property
+    def regions(self) -> Mapping[str, Region]:
+        """Places by the spellings that hold everywhere."""
+        return self.places.everywhere
 
     def unit_kinds(self) -> dict[str, str]:
         """The kind of each base unit: figures of different kinds are never compared."""
@@ -60,20 +58,6 @@ def _folds() -> dict[str, str]:
         if char in table or len(row["folded"]) != 1:
             raise _refuse("folds.csv", row["printed"], "listed twice or not folded to one character")
         table[char] = row["folded"]
-    return table
-
-
-def _regions() -> dict[str, Region]:
-    table: dict[str, Region] = {}
-    for row in rows("regions.csv", "code", "name", "level", "spellings"):
-        spellings = [row["name"], *filter(None, row["spellings"].split("|"))]
-        # the everyday name stands for an autonomous one: 新疆, not 新疆维吾尔自治区
-        label = spellings[1] if re.search("自治|特别行政", row["name"]) and len(spellings) > 1 else row["name"]
-        region = Region(label, row["code"], row["level"])
-        for spelling in spellings:
-            if spelling in table:
-                raise _refuse("regions.csv", spelling, f"also a spelling of {table[spelling].name}")
-            table[spelling] = region
     return table
 
 
@@ -118,7 +102,7 @@ def load() -> Lexicon:
     return Lexicon(
         MappingProxyType(known),
         tables.load(known, cues),
-        MappingProxyType(_regions()),
+        region_table.load(),
         MappingProxyType(cues),
         tuple(row["word"] for row in rows("scopes.csv", "word", "axis", "why")),
         MappingProxyType(_labels()),

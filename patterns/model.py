@@ -198,14 +198,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Character:
+    """A recognised character, where it stands, and how sure the engine is (0..1)."""
+
+    text: str
+    box: Box
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of one page beside its text."""
+    """What is known of one page beside its text. `reading` is text or ocr; `recognised` are the characters of a page that OCR read."""
 
     number: int
     width: float
     height: float
     chars: int
     legible: bool
+    reading: str = "text"
+    recognised: tuple[Character, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

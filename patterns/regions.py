@@ -6,25 +6,33 @@ import re
 from collections.abc import Sequence
 
 from patterns.lexicon import Lexicon
+from patterns.region_table import Region
 
 _JOIN = re.compile(r"[、和与及]")
-_GROUP = re.compile(r"等?(?:\d+|[一二三四五六七八九十两]+)?个?(?:两地|地区|各地|省市区?|省区市|省份|城市|地|市州?|县|区|省)?(?=.|$)")
 
 
 class Gazetteer:
     """Finds places at the beginning of a text, several joined by 、 as one area."""
 
     def __init__(self, lexicon: Lexicon, area: str) -> None:
-        self._regions = lexicon.regions
-        self._longest = max(map(len, lexicon.regions))
+        self._regions = lexicon.places.around(area)
+        self._firsts = {spelling[:2] for spelling in self._regions}
+        self._longest, self._zone = lexicon.places.longest, lexicon.places.zone
         self.area = area
 
     def at(self, text: str, start: int = 0) -> str:
-        """The longest spelling of a place at `start`; blank where none stands."""
+        """The longest spelling of a place at `start`, that of a zone in it included (桐城经开区); blank where none stands."""
+        if text[start : start + 2] not in self._firsts:
+            return ""
         for n in range(min(self._longest, len(text) - start), 1, -1):
             if text[start : start + n] in self._regions:
-                return text[start : start + n]
+                zone = self._zone.match(text, start + n)
+                return text[start : zone.end() if zone else start + n]
         return ""
+
+    def region(self, spelling: str) -> Region:
+        """The place that a spelling returned by `at` stands for."""
+        return self._regions.get(spelling) or Region(spelling, "", "zone")
 
     def lead(self, text: str) -> tuple[list[str], str]:
         """(places at the head of `text`, the rest): nested ones (山东济南) as the innermost, lists as several."""
@@ -39,7 +47,7 @@ class Gazetteer:
             while inner and self._is_city(inner):
                 spelling, at = inner, at + len(inner)
                 inner = self.at(text, at)
-            places.append(self._regions[spelling].name)
+            places.append(self.region(spelling).name)
             if _JOIN.match(text, at) and self.at(text, at + 1):
                 at += 1
                 continue
@@ -47,7 +55,7 @@ class Gazetteer:
         return places, text[at:]
 
     def _is_city(self, spelling: str) -> bool:
-        return self._regions[spelling].level in ("prefecture", "county")
+        return self.region(spelling).level in ("prefecture", "county", "zone")
 
     def resets(self, word: str) -> bool:
         """Whether 全省, 我市, … speaks of the report's own place: its last character is that of the own place's name."""
@@ -77,5 +85,5 @@ class Gazetteer:
         for i in range(len(text)):
             spelling = self.at(text, i)
             if spelling:
-                return self._regions[spelling].name
+                return self.region(spelling).name
         return ""

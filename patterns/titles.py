@@ -139,7 +139,7 @@ class Titles:
         """The place that a title names: a part of the country before the country, that before the world."""
         for i in range(len(text)):
             places, _ = self._places.lead(text[i:])
-            level = self.lexicon.regions[places[0]].level if places else ""
+            level = self._places.region(places[0]).level if places else ""
             if places and level not in ("country", "world", "foreign"):
                 return self._official.get(places[0], places[0])
         return next((name for role, name in (("nation", "全国"), ("world", "全球")) if self._shapes[role].search(text)), "")
@@ -163,7 +163,7 @@ class Titles:
         at = 0
         while at < len(text):
             spelling = self._places.at(text, at)
-            code = self.lexicon.regions[spelling].code if spelling else ""
+            code = self._places.region(spelling).code if spelling else ""
             count.update({code[:2], code[:2] + code[2:4].replace("00", ""), code.replace("00", "")} if code else ())
             at += len(spelling) or 1
         total = sum(n for code, n in count.items() if len(code) == 2)

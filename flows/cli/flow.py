@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from flows.cli.group import AREA_AS_IS, STORE, main
+from flows.cli.group import AREA_AS_IS, OCR, STORE, main
 
 
 @main.command()
@@ -17,23 +17,25 @@ from flows.cli.group import AREA_AS_IS, STORE, main
 @click.option("--edition", default="", help="Year that it covers (default: from the title).")
 @click.option("--area", default="", help="Place that it is about (default: from the title).")
 @AREA_AS_IS
+@OCR
 @click.option("--prefect", is_flag=True, help="Run it as a Prefect flow (so it does where PREFECT_API_URL is set).")
-def build(pdfs: tuple[Path, ...], store: Path, report: str, edition: str, area: str, area_as_is: bool, prefect: bool) -> None:
+def build(pdfs: tuple[Path, ...], store: Path, report: str, edition: str, area: str, area_as_is: bool, ocr: str, prefect: bool) -> None:
     """Read, check, publish, compare with the edition before."""
     from flows.cli.start import run_build
     from flows.reading.given import said
 
-    sys.exit(run_build(pdfs, store, *said("options", report, edition, area, area_as_is), prefect))
+    sys.exit(run_build(pdfs, store, *said("options", report, edition, area, area_as_is), ocr, prefect))
 
 
 @main.command()
 @click.argument("reports", metavar="[SOURCE]...", nargs=-1)
 @STORE
-def run(reports: tuple[str, ...], store: Path) -> None:
+@OCR
+def run(reports: tuple[str, ...], store: Path, ocr: str) -> None:
     """The yearly flow over sources.toml: fetch what is new, build it, compare it with the edition before."""
     from flows.cli.start import run_sources
 
-    sys.exit(run_sources(reports, store))
+    sys.exit(run_sources(reports, store, ocr))
 
 
 @main.command()
@@ -52,7 +54,8 @@ def serve(store: Path) -> None:
 @click.option("--scheduler", default="", help="Address of a Dask scheduler whose workers read instead; they must see the store.")
 @click.option("--seconds", type=click.FloatRange(min=1), default=900, show_default=True, help="Time limit of one report.")
 @click.option("--memory", type=click.IntRange(min=200), default=3000, show_default=True, help="Memory limit of one report, MiB.")
-def fleet(what: Path, store: Path, workers: int | None, scheduler: str, seconds: float, memory: int) -> None:
+@OCR
+def fleet(what: Path, store: Path, workers: int | None, scheduler: str, seconds: float, memory: int, ocr: str) -> None:
     """Read many reports at once: a CSV (pdf,report,edition,area), a folder of PDFs, or a sources.toml."""
     import os
 
@@ -60,4 +63,4 @@ def fleet(what: Path, store: Path, workers: int | None, scheduler: str, seconds:
     from flows.fleet.crew import Crew
     from flows.reading.supervised import Limits
 
-    sys.exit(run_fleet(what, store, Crew(workers or os.cpu_count() or 1, scheduler, Limits(seconds, memory))))
+    sys.exit(run_fleet(what, store, Crew(workers or os.cpu_count() or 1, scheduler, Limits(seconds, memory)), ocr))

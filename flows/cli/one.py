@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
-from flows.cli.group import AREA_AS_IS, PDF, main
+from flows.cli.group import AREA_AS_IS, OCR, PDF, main
 
 
 @main.command()
@@ -18,8 +19,10 @@ from flows.cli.group import AREA_AS_IS, PDF, main
 @click.option("--area", default="", help="Place that it is about (default: from the title).")
 @AREA_AS_IS
 @click.option("--excel", type=click.Path(path_type=Path), help="Write figures and findings into this .xlsx, too.")
-def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_is: bool, excel: Path | None) -> None:
+@OCR
+def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_is: bool, excel: Path | None, ocr: str) -> None:
     """Read one PDF and write figures.csv, tables, findings.csv and datapackage.json."""
+    from extractors.ocr import Use
     from flows.reading.extract import extract as run
     from flows.reading.given import said, workbook
     from flows.reading.progress import pages
@@ -28,7 +31,7 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
     if excel:
         workbook(excel)
     with pages() as step:
-        release, found, _ = run(pdf, *said("options", report, edition, area, area_as_is), step)
+        release, found, _ = run(pdf, *said("options", report, edition, area, area_as_is), step, use=Use(ocr, os.cpu_count() or 1, step))
     write(release, out)
     if excel:
         from output.excel import write as write_excel
@@ -48,12 +51,14 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
 @click.option("--json", "as_json", is_flag=True, help="Print the list of tables.json.")
 @click.option("--csv", "csv_folder", type=click.Path(path_type=Path), help="Folder for one CSV a table.")
 @click.option("--picture", type=click.Path(path_type=Path), help="PNG of the page with the cells drawn over it.")
-def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, picture: Path | None) -> None:
+@OCR
+def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, picture: Path | None, ocr: str) -> None:
     """Show the tables of one PDF."""
+    from extractors.ocr import Use
     from extractors.read import read
     from output.files import table_csv, table_record, to_json, write_files
 
-    found = [t for t in read(pdf).tables if page is None or page in t.pages]
+    found = [t for t in read(pdf, use=Use(ocr, os.cpu_count() or 1)).tables if page is None or page in t.pages]
     if csv_folder:
         write_files({f"{t.id}.csv": table_csv(t) for t in found}, csv_folder)
     if picture:

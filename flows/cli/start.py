@@ -16,7 +16,7 @@ from flows.yearly.server import serve_api
 from flows.yearly.settings import prepare
 
 
-def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str, as_flow: bool) -> int:
+def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str, ocr: str, as_flow: bool) -> int:
     """Builds each PDF; returns the exit code. What is no PDF stops all before anything starts.
 
     By hand the stages are called as they are; as a flow of Prefect where that is asked for, or PREFECT_API_URL names a server.
@@ -26,14 +26,14 @@ def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area
     if not (as_flow or "PREFECT_API_URL" in os.environ):
         from flows.releases.stages import PLAIN
 
-        return _tell([PLAIN.build(str(pdf), str(store), report, edition, area) for pdf in pdfs])
+        return _tell([PLAIN.build(str(pdf), str(store), report, edition, area, ocr=ocr) for pdf in pdfs])
     prepare(store)
     from flows.yearly.build import build
 
-    return _tell([_data(build(str(pdf), str(store), report, edition, area, return_state=True)) for pdf in pdfs])
+    return _tell([_data(build(str(pdf), str(store), report, edition, area, ocr=ocr, return_state=True)) for pdf in pdfs])
 
 
-def run_sources(reports: tuple[str, ...], store: Path) -> int:
+def run_sources(reports: tuple[str, ...], store: Path, ocr: str) -> int:
     """The yearly flow of each source of store/sources.toml, or of those named; returns the exit code."""
     from flows.pull.sources import Sources
 
@@ -41,7 +41,7 @@ def run_sources(reports: tuple[str, ...], store: Path) -> int:
     prepare(store)
     from flows.yearly.flow import yearly
 
-    return _tell([outcome for source in named for outcome in _data(yearly(source.report, str(store), return_state=True))])
+    return _tell([outcome for source in named for outcome in _data(yearly(source.report, str(store), ocr, return_state=True))])
 
 
 def run_served(store: Path) -> None:
@@ -57,12 +57,12 @@ def run_served(store: Path) -> None:
     serve(named, store.resolve())
 
 
-def run_fleet(what: Path, store: Path, crew: Crew) -> int:
+def run_fleet(what: Path, store: Path, crew: Crew, ocr: str) -> int:
     """Many reports: a manifest, a folder, or a sources.toml; prints one table and returns the exit code."""
     from flows.fleet.manifest import entries
 
     store = store.resolve()
-    found = entries(what.resolve(), store)
+    found = entries(what.resolve(), store, ocr)
     prepare(store)
     serve_api(store)
     from flows.fleet.flow import crewed

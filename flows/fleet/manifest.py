@@ -30,7 +30,7 @@ class Entry:
     wrong: str = ""
 
 
-def entries(what: Path, store: Path) -> list[Entry]:
+def entries(what: Path, store: Path, ocr: str = "auto") -> list[Entry]:
     """The reports that `what` names, each once. Raises BadInput where it is none of the three, or names nothing."""
     if what.is_dir():
         found = _files(((str(p), "", "", "") for p in sorted(what.rglob("*.pdf"))), store)
@@ -45,7 +45,7 @@ def entries(what: Path, store: Path) -> list[Entry]:
     once = {(e.job.sha256 or e.job.name, e.job.report, e.job.edition, e.job.area): e for e in reversed(list(found))}
     if not once:
         raise BadInput(str(what), "names no report", "put PDFs there")
-    return list(reversed(once.values()))
+    return [replace(e, job=replace(e.job, ocr=ocr)) for e in reversed(once.values())]
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str, str, str]]:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from extractors.ocr import NEVER, Use, installed
 from extractors.read import read
 from output.checks import audit
 from output.files import Release
@@ -49,7 +50,7 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
         what = (
             f"{pictures} of {len(document.pages)} pages have no usable text layer" if pictures else "neither a figure nor a table was read"
         )
-        raise NothingRead(str(path), what, "read it with OCR first" if pictures else "check that it is a report")
+        raise NothingRead(str(path), what, _cure() if pictures else "check that it is a report")
     if not found.edition:
         raise BadInput(str(path), "its title names no year", "say which with --edition YEAR")
     source = {
@@ -71,10 +72,14 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
     )
 
 
+def _cure() -> str:
+    return "read it with --ocr auto" if installed() else 'install OCR (pip install "shubao[ocr]") and read it again'
+
+
 def extract(
-    path: Path, report: str = "", edition: str = "", area: str = "", progress: Progress | None = None, url: str = ""
+    path: Path, report: str = "", edition: str = "", area: str = "", progress: Progress | None = None, url: str = "", use: Use = NEVER
 ) -> tuple[Release, Found, Document]:
     """Reads one PDF and finds its figures."""
-    document = read(path, progress=progress)
+    document = read(path, progress=progress, use=use)
     found = finder()(document, edition, area)
     return release(document, found, path, report, url), found, document

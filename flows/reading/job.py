@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractors.ocr import Use
 from flows.reading.extract import Progress, extract, versions
 from output import corrections
 from output.files import data_files, package
@@ -19,7 +20,8 @@ from patterns.errors import BadInput
 class Job:
     """A PDF to read, and what the user said of it; blanks are read from its title.
 
-    `name` is what the user calls the PDF; `origin` is the file that is kept in the store first, blank where it lies there.
+    `name` is what the user calls the PDF; `origin` is the file that is kept in the store first, blank where it lies there; `ocr` is a mode
+    of `extractors.ocr`.
     """
 
     store: str
@@ -30,12 +32,13 @@ class Job:
     url: str = ""
     name: str = ""
     origin: str = ""
+    ocr: str = "auto"
 
     @property
     def key(self) -> str:
         """Content hash, software and pattern version, and what the user said: the same reading for as long as none of them changes."""
         mark = versions()
-        said = [self.sha256, self.report, self.edition, self.area, self.url]
+        said = [self.sha256, self.report, self.edition, self.area, self.url, self.ocr if Use(self.ocr).allowed else "never"]
         return hashlib.sha256(json.dumps([mark["software"], mark["patterns"], *said]).encode()).hexdigest()[:24]
 
     @property
@@ -54,9 +57,9 @@ class Job:
         return Path(self.store) / "work" / self.key
 
 
-def made(job: Job, step: Progress | None = None) -> tuple[dict[str, Any], dict[str, bytes]]:
+def made(job: Job, step: Progress | None = None, use: Use | None = None) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Reads the PDF: (summary, files of its release by name)."""
-    release, found, _ = extract(job.pdf, job.report, job.edition, job.area, step, job.url)
+    release, found, _ = extract(job.pdf, job.report, job.edition, job.area, step, job.url, use or Use(job.ocr))
     files = data_files(release)
     files["datapackage.json"] = package(release, files)
     summary = {
@@ -68,9 +71,9 @@ def made(job: Job, step: Progress | None = None) -> tuple[dict[str, Any], dict[s
     return summary, files
 
 
-def read(job: Job, step: Progress | None = None) -> None:
+def read(job: Job, step: Progress | None = None, use: Use | None = None) -> None:
     """Reads the PDF and leaves the files of its release, and summary.json, in the job's work folder."""
-    summary, files = made(job, step)
+    summary, files = made(job, step, use)
     files["summary.json"] = (json.dumps(summary, ensure_ascii=False) + "\n").encode()
     Store(Path(job.store)).put_folder(files, "work", job.key)
 

@@ -101,6 +101,7 @@ class Reader:
                 answer: dict[str, Any] = json.loads(line)
                 if "page" not in answer:
                     return answer
+                end += answer.get("grace", 0)
                 if step:
                     step(*answer["page"])
             if time.monotonic() > end:

@@ -5,7 +5,7 @@
 
     {"task": "warm", "job": {...}}   builds tables and matchers, reads nothing
 
-    {"done": true}   {"page": [3, 44]}   {"error": ["UnreadablePdf", [where, what, do]]}   {"fault": "KeyError: 'x' (grids.py:12)"}
+    {"done": true}   {"page": [3, 44]}   {"page": [3, 44], "grace": 30}   {"error": ["UnreadablePdf", [where, what, do]]}   {"fault": "KeyError: 'x' (grids.py:12)"}
 
 It lives for many reports, so that tables and matchers are built once, and ends with the process that started it.
 """
@@ -21,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
+from extractors.ocr import Use
 from flows.reading.extract import Progress, finder
 from flows.reading.job import Job, made, read
 from flows.reading.kin import end_with_parent
@@ -30,6 +31,7 @@ from patterns.errors import ShubaoError, fault
 from patterns.model import Document, Source
 
 _PACE = 0.2  # seconds between two words on progress
+_GRACE = 30  # seconds more for each page that OCR has read
 
 
 def main() -> None:
@@ -43,20 +45,26 @@ def main() -> None:
             _say(out, _answer(_TASKS[asked["task"]], Job(**asked["job"]), out))
 
 
-def _release(job: Job, step: Progress) -> None:
+def _read(job: Job, step: Progress, slow: Progress) -> None:
+    read(job, step, Use(job.ocr, os.cpu_count() or 1, slow))
+
+
+def _release(job: Job, step: Progress, slow: Progress) -> None:
+    """One of many: other readers have the other cores."""
     if job.origin:
         Store(Path(job.store)).keep_raw(Path(job.origin), {"title": Path(job.origin).name, "url": job.url})
-    record(Path(job.store), publish(job, *made(job, step)))
+    record(Path(job.store), publish(job, *made(job, step, Use(job.ocr, 1, slow))))
 
 
-def _warm(job: Job, step: Progress) -> None:
+def _warm(job: Job, step: Progress, slow: Progress) -> None:
     finder()(Document(Source("", "", 0), "", (), (), ()), "2024", "全国")
 
 
-_TASKS: dict[str, Callable[[Job, Progress], None]] = {"read": read, "release": _release, "warm": _warm}
+Task = Callable[[Job, Progress, Progress], None]
+_TASKS: dict[str, Task] = {"read": _read, "release": _release, "warm": _warm}
 
 
-def _answer(task: Callable[[Job, Progress], None], job: Job, out: TextIO) -> dict[str, Any]:
+def _answer(task: Task, job: Job, out: TextIO) -> dict[str, Any]:
     spoken = 0.0
 
     def step(done: int, total: int) -> None:
@@ -65,8 +73,11 @@ def _answer(task: Callable[[Job, Progress], None], job: Job, out: TextIO) -> dic
             spoken = time.monotonic()
             _say(out, {"page": [done, total]})
 
+    def slow(done: int, total: int) -> None:
+        _say(out, {"page": [done, total], "grace": _GRACE})
+
     try:
-        task(job, step)
+        task(job, step, slow)
     except ShubaoError as error:
         return {"error": [type(error).__name__, list(error.args)]}
     except Exception as error:  # a fault of ours costs one report, told with its place

@@ -66,10 +66,10 @@ class Stages:
         publishing.record(Path(job.store), outcome)
         return outcome
 
-    def build(self, pdf: str, store: str, report: str = "", edition: str = "", area: str = "", url: str = "") -> Outcome:
+    def build(self, pdf: str, store: str, report: str = "", edition: str = "", area: str = "", url: str = "", ocr: str = "auto") -> Outcome:
         """One PDF to a release, its diff and series. What the user must mend is an outcome, too: failed, with the reason."""
         sha256 = self.keep_raw(pdf, store, url)
-        job = Job(store, sha256, report or slug(Path(pdf)), edition, area, url, pdf)
+        job = Job(store, sha256, report or slug(Path(pdf)), edition, area, url, pdf, ocr=ocr)
         try:
             outcome = self.release(job)
         except ShubaoError as error:

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.read import read
-from tests.pens import HEIGHT, ReportLabPen
+from tests.pens import HEIGHT, WIDTH, ReportLabPen
 from tests.table_pages import Drawn, Page, draw, rows
 
 WIDTHS = (160, 90, 90)
@@ -124,3 +124,52 @@ def test_boxes_around_text_and_charts_are_no_tables(tmp_path):
     pen.line(100, 500, 100, 620)
     pen.save()
     assert read(tmp_path / "a.pdf").tables == []
+
+
+def titled(pen, table, title, number, unit="单位：万元"):
+    pen.text(190, 60, title, 13)
+    pen.text(80, 82, number, 10)
+    pen.text(350, 82, unit, 9)
+    draw(pen, page([HEAD, *table], 100))
+
+
+def titled_pages(path, *titles, **options):
+    pen = ReportLabPen(path, **options)
+    for k, title in enumerate(titles):
+        if k:
+            pen.page()
+        titled(pen, (FIRST, SECOND)[k % 2], title, "表五" if title == titles[0] else "表六")
+    pen.save()
+    return read(path).tables
+
+
+@pytest.mark.parametrize("options", [{}, {"size": (WIDTH, HEIGHT), "rotate": 90}], ids=["upright", "turned"])
+def test_a_title_on_every_page_is_that_of_one_table(options, tmp_path):
+    (table,) = titled_pages(tmp_path / "a.pdf", "某省本级收支总表", "某省本级收支总表", **options)
+    assert table.pages == (1, 2) and grid(table) == [HEAD, *FIRST, *SECOND]
+    assert "某省本级收支总表" in table.caption and table.unit == "单位：万元"
+
+
+def test_one_shape_under_another_title_is_another_table(tmp_path):
+    first, second = titled_pages(tmp_path / "a.pdf", "某省本级收支总表", "某省各市收支总表")
+    assert "本级" in first.caption and "各市" in second.caption
+    assert grid(second) == [HEAD, *SECOND]
+
+
+def test_a_header_of_two_rows_is_no_part_of_a_body_without_values(tmp_path):
+    cells = [
+        Drawn(0, 0, "指标", rowspan=2),
+        Drawn(0, 1, "全省", colspan=2),
+        Drawn(1, 1, "预算数"),
+        Drawn(1, 2, "执行数"),
+        *[Drawn(i, 0, t) for i, t in ((2, "一、收入"), (3, "粮食"), (4, "油料"))],
+    ]
+    (table,) = two_pages(tmp_path / "a.pdf", page(cells, HEIGHT - 190), page(SECOND, 100))
+    assert (table.header_rows, table.rows) == (2, 8)
+
+
+def test_a_band_at_the_top_of_a_page_is_a_row(tmp_path):
+    first = page([Drawn(0, 0, "分行业情况", colspan=3), *[Drawn(c.row + 1, c.col, c.text) for c in rows([HEAD, *FIRST])]], HEIGHT - 170)
+    second = page([Drawn(0, 0, "分地区情况", colspan=3), *[Drawn(c.row + 1, c.col, c.text) for c in rows([HEAD, *SECOND])]], 100)
+    (table,) = two_pages(tmp_path / "a.pdf", first, second)
+    assert table.rows == 10 and grid(table)[5] == ["分地区情况"] * 3
