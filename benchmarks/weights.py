@@ -15,6 +15,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from scipy.sparse import csr_matrix
 
 from patterns.choose import SCALE, Bound, Proposal, Weights, choose
 from patterns.find import Finder
-from patterns.model import Line, Paragraph
+from patterns.model import Document, Line, Paragraph
 from patterns.prose import Prose
 from patterns.slots import spans as sp
 from patterns.slots.question import Question
@@ -33,11 +34,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 sys.path.insert(0, str(SHARED / "score"))
 
-SETS = [  # gold, edition, area: as score/scoreboard.py has them
-    ("gold/sichuan-2024-dev.json", "2024", "四川省"), ("gold/xian-2025.json", "2025", "西安市"), ("gold/caict-2022.json", "2021", "全国"),
-    ("gold/digital-china-2021.json", "2021", "全国"), ("gold/xiangxi-2025.json", "2025", "湘西土家族苗族自治州"),
-    ("gold/shenzhen-work-2025.json", "2025", "深圳市"), ("gold/shenzhen-budget-2025.json", "2025", "深圳市"),
-    ("gold/tongcheng-2026.json", "2025", "安庆市"), ("sample/figures-2024.json", "2024", "四川省"), ("sample/figures-2023.json", "2023", "四川省"),
+SETS = [  # report, gold, edition, area: as score/scoreboard.py has them
+    ("reports/sichuan-2024", "gold/sichuan-2024-dev", "2024", "四川省"), ("reports/xian-2025", "gold/xian-2025", "2025", "西安市"),
+    ("reports/caict-2022", "gold/caict-2022", "2021", "全国"), ("reports/digital-china-2021", "gold/digital-china-2021", "2021", "全国"),
+    ("reports/xiangxi-2025", "gold/xiangxi-2025", "2025", "湘西土家族苗族自治州"), ("reports/shenzhen-2025", "gold/shenzhen-work-2025", "2025", "深圳市"),
+    ("reports/shenzhen-2025", "gold/shenzhen-budget-2025", "2025", "深圳市"), ("reports/tongcheng-2026", "gold/tongcheng-2026", "2025", "安庆市"),
+    ("sample/report-2024", "sample/figures-2024", "2024", "四川省"), ("sample/report-2023", "sample/figures-2023", "2023", "四川省"),
 ]  # fmt: skip
 SLOTS = ("measure", "indicator", "area", "period", "base")
 REPORTS = 3  # a feature counts where so many reports show it
@@ -149,14 +151,18 @@ class Gold:
     finder: Finder = field(default_factory=Finder)
     readers: dict[tuple[str, str], Watched] = field(default_factory=dict)
 
+    @cached_property
     def paragraphs(self) -> list[tuple[str, str, str, dict[str, Any]]]:
-        """(report, edition, area, paragraph)."""
-        return [
-            (Path(path).stem.split("-")[0], edition, area, p)
-            for path, edition, area in SETS
-            for p in json.loads((SHARED / path).read_text(encoding="utf-8"))
-            if p["text"].strip()
-        ]
+        """(report, edition, area, paragraph), each with the headings that it stands under in the PDF."""
+        out = []
+        for report, gold, edition, area in SETS:
+            printed = [("".join(p.text.split()), p.section) for p in document(report).paragraphs if p.kind == "prose"]
+            for p in json.loads((SHARED / f"{gold}.json").read_text(encoding="utf-8")):
+                text = "".join(p["text"].split())
+                if text:
+                    p["section"] = next((section for whole, section in printed if text[:24] in whole), ())
+                    out.append((Path(gold).stem.split("-")[0], edition, area, p))
+        return out
 
     def reader(self, edition: str, area: str) -> Watched:
         if (edition, area) not in self.readers:
@@ -168,7 +174,7 @@ class Gold:
     def watch(self, report: str, tables: dict[str, Weights], told: bool) -> list[tuple[str, str, Bound, list[float]]]:
         """What is proposed for each figure of a report, and how right it is."""
         seen: list[tuple[str, str, Bound, list[float]]] = []
-        for name, edition, area, p in self.paragraphs():
+        for name, edition, area, p in self.paragraphs:
             if name == report:
                 reader = self.reader(edition, area)
                 reader.tables = tables
@@ -177,19 +183,24 @@ class Gold:
         return seen
 
 
+def document(report: str) -> Document:
+    """A report of ../shared as the extractors read it."""
+    from extractors.read import read
+
+    return read(SHARED / f"{report}.pdf")
+
+
 def paragraph(gold: dict[str, Any]) -> Paragraph:
     """An annotated paragraph as a reader takes it: one line, ten points a character."""
     text, edges = gold["text"], [10.0 * i for i in range(len(gold["text"]) + 1)]
     line = Line(int(gold.get("page") or 1), text, (0, 0, edges[-1], 10), array("f", edges[:-1]), array("f", edges[1:]), 10.0)
-    section = gold.get("section") or ""
-    section = tuple(s for s in (section.split(" / ") if isinstance(section, str) else section) if s)
-    return Paragraph("prose", text, (line,), (0,), section)
+    return Paragraph("prose", text, (line,), (0,), tuple(gold["section"]))
 
 
 def span_groups(gold: Gold) -> Groups:
     """Of each run near a figure, which of its spans is the figure's name (or its owner)."""
     groups, done = Groups(), set()
-    for report, edition, area, p in gold.paragraphs():
+    for report, edition, area, p in gold.paragraphs:
         reader = gold.reader(edition, area)
         reader.tables = {slot: Weights({}) for slot in ("span", *SLOTS)}
         seen: list[tuple[str, str, Bound, list[float]]] = []
@@ -252,7 +263,7 @@ def train(gold: Gold, spans: Groups, reports: Sequence[str]) -> dict[str, dict[s
     return {"span": fit(spans, others, HOLD["span"]), **{slot: fit(both[slot], (), 2 * HOLD[slot]) for slot in SLOTS}}
 
 
-REPORT_NAMES = tuple(dict.fromkeys(Path(path).stem.split("-")[0] for path, _, _ in SETS))
+REPORT_NAMES = tuple(dict.fromkeys(Path(path).stem.split("-")[0] for _, path, _, _ in SETS))
 
 
 def held_out(gold: Gold, spans: Groups, report: str) -> list[tuple[float, bool]]:

@@ -82,7 +82,7 @@ class Prose:
 
     def _text(self, folded: Folded, numerals: Numerals) -> Text:
         atoms = self._cutter.cut(folded.text, numerals)
-        spans = Spans(words.cut(folded.text, atoms[1:], self._classes), self._weights("span"))
+        spans = Spans(words.cut(folded.text, atoms[1:], self._classes, self._places), self._weights("span"))
         return Text(folded, atoms, self._cutter.bind(atoms), spans)
 
     def _rows(self, text: Text, section: Sequence[str]) -> Iterator[tuple[int, int, int, Figure]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from patterns import periods
@@ -9,6 +10,8 @@ from patterns.choose import Proposal
 from patterns.slots.question import Question
 from patterns.words import Words
 
+_PLAN = re.compile("十([一二三四五])五")
+_LAST_YEARS = re.compile("([一二两三四五六七八九十])年")
 _AVERAGE = ("年均", "年平均", "复合", "两年平均", "三年平均", "五年平均")
 
 
@@ -52,7 +55,7 @@ class Periods:
             if kinds[i] != "PERIOD":
                 continue
             text = w.span(i, i + 1)
-            values, state = periods.read(text, self._edition)
+            values, state = self._plan(text) or periods.read(text, self._edition)
             if not values:
                 continue
             far = f"q{min(crossed, 3)}c{min(clauses, 3)}"
@@ -60,6 +63,18 @@ class Periods:
             features = (far, f"a{after}", f"a:{w.text[w.starts[i + 1] :][:1]}", f"b{before}", f"f:{text[0]}", f"l:{text[-1]}", f"state{state}", f"{q.rule}",
                         f"in{i >= q.predicate}", f"{far}f:{text[0]}", "start" if i == q.first else "", f"n{min(len(values), 3)}{len(values) == len(q.group)}")  # fmt: skip
             yield self._one(values, features, q, (w.starts[i], w.starts[i + 1]))
+
+    def _plan(self, text: str) -> tuple[list[str], bool] | None:
+        """The years of a five-year plan (“十四五”期间), or of 五年来."""
+        m = _PLAN.search(text)
+        if m:
+            first = 2021 + 5 * ("一二三四五".index(m[1]) - 3)
+            return [str(y) for y in range(first, first + 5)], False
+        m = _LAST_YEARS.search(text)
+        if m and self._edition.isdigit():
+            last, count = int(self._edition), "一二三四五六七八九十".index(m[1].replace("两", "二")) + 1
+            return [str(y) for y in range(last - count + 1, last + 1)], False
+        return None
 
     def _one(self, values: list[str], features: tuple[str, ...], q: Question, span: tuple[int, int]) -> Proposal:
         """One year, the year of its place in the list, or the whole span."""
