@@ -23,7 +23,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from patterns.choose import SCALE, Bound, Proposal, Weights, choose
+from patterns import choose as chooser
+from patterns.choose import SCALE, Bound, Proposed, Weights, choose
 from patterns.find import Finder
 from patterns.model import Document, Line, Paragraph
 from patterns.prose import Prose
@@ -59,7 +60,7 @@ class Groups:
             self.rows.append((report, features, right))
 
 
-def fit(groups: Groups, without: Iterable[str] = (), hold: float = 4.0) -> dict[str, int]:
+def fit(groups: Groups, without: Iterable[str] = (), hold: float = 4.0, turns: int = 25) -> dict[str, int]:
     """Weights that make the right proposals likely (conditional logistic regression), of the features that enough reports show."""
     out = set(without)
     rows = [r for r in groups.rows if r[0] not in out]
@@ -88,7 +89,7 @@ def fit(groups: Groups, without: Iterable[str] = (), hold: float = 4.0) -> dict[
         slope = back @ (odds / np.repeat(all_, counts) - odds * y / np.repeat(good, counts))
         return float(np.log(all_).sum() - np.log(good).sum() + hold * (w @ w) / 2), slope + hold * w
 
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": turns}).x
     return {f: int(v) for f, v in zip(names, np.rint(best * SCALE)) if abs(v) >= LEAST}
 
 
@@ -131,17 +132,19 @@ class Watched(Prose):
     def _weights(self, slot: str) -> Weights:
         return self.tables[slot]
 
-    def _choose(self, slot: str, question: Question, proposals: Sequence[Proposal]) -> Bound:
-        bound = choose(proposals, self.tables[slot])
+    def _choose(self, slot: str, question: Question, proposed: Proposed) -> Bound:
+        bound = choose(proposed, self.tables[slot])
         start = self.back[question.quantity.num_start]
-        figure = next((f for f in self.gold["figures"] if f["label"] == "figure" and f.get("num_start", -1) <= start < f.get("num_end", -1)), None)
+        figure = next(
+            (f for f in self.gold["figures"] if f["label"] == "figure" and f.get("num_start", -1) <= start < f.get("num_end", -1)), None
+        )
         if figure is None:
             return bound
         right = judged(slot, [p.value for p, _ in bound.rivals], figure, self.edition, self.area)
         self.seen.append((self.report, slot, bound, right))
         if not self.told_right or max(right) < 0.5:
             return bound
-        return Bound(bound.rivals[int(np.argmax(right))][0], 1.0, bound.rivals)
+        return Bound(bound.rivals[int(np.argmax(right))][0], 1.0, bound.rivals, proposed)
 
 
 @dataclass
@@ -208,7 +211,9 @@ def span_groups(gold: Gold) -> Groups:
         folded = gold.finder.lexicon.fold(p["text"])
         for answer in reader.answers(p["text"]):
             q, start = answer.question, folded.back[answer.question.quantity.num_start]
-            figure = next((f for f in p["figures"] if f["label"] == "figure" and f.get("num_start", -1) <= start < f.get("num_end", -1)), None)
+            figure = next(
+                (f for f in p["figures"] if f["label"] == "figure" and f.get("num_start", -1) <= start < f.get("num_end", -1)), None
+            )
             for role, run in _runs(q) if figure else ():
                 key = report, p["id"], run.first, run.end, role
                 if key not in done and _learn(groups, report, q, role, run, figure["indicator"]):
@@ -231,13 +236,17 @@ def _learn(groups: Groups, report: str, q: Question, role: str, run: sp.Run, nam
         return False
     texts = [w.span(i, j) for i, j in found]
     if role == "O":
-        scores = [max((len(t) / len(v) for v in name.split("|") if v.startswith(t) and 1 < len(t) < len(v) - 1), default=0.0) for t in texts]
+        scores = [
+            max((len(t) / len(v) for v in name.split("|") if v.startswith(t) and 1 < len(t) < len(v) - 1), default=0.0) for t in texts
+        ]
         least = 0.01
     else:
         scores, least = [likeness(name, t) for t in texts], 0.7
     best = max(scores)
     right = [s >= max(least, best - (0.1 if role != "O" else 0)) for s in scores]
-    groups.add(report, [tuple(sp.of(role, (*sp.starts_at(w, run, i), *sp.ends_at(w, run, j), *sp.inside(w, i, j)))) for i, j in found], right)
+    groups.add(
+        report, [tuple(sp.of(role, (*sp.starts_at(w, run, i), *sp.ends_at(w, run, j), *sp.inside(w, i, j)))) for i, j in found], right
+    )
     return any(right)
 
 
@@ -245,7 +254,7 @@ def learn(seen: Iterable[tuple[str, str, Bound, list[float]]]) -> dict[str, Grou
     """What was seen, by slot, as choices to learn from."""
     out = {slot: Groups() for slot in SLOTS}
     for report, slot, bound, right in seen:
-        out[slot].add(report, [p.features for p, _ in bound.rivals], [r >= 0.5 for r in right])
+        out[slot].add(report, [chooser.features(bound.proposed, p.value) for p, _ in bound.rivals], [r >= 0.5 for r in right])
     return out
 
 
@@ -260,7 +269,7 @@ def train(gold: Gold, spans: Groups, reports: Sequence[str]) -> dict[str, dict[s
         tables = {slot: Weights(fit(first[slot], [r], HOLD[slot])) for slot in SLOTS}
         seen += gold.watch(r, {**tables, "span": by_report[r]}, False)
     both = learn(seen)
-    return {"span": fit(spans, others, HOLD["span"]), **{slot: fit(both[slot], (), 2 * HOLD[slot]) for slot in SLOTS}}
+    return {"span": fit(spans, others, HOLD["span"], 60), **{slot: fit(both[slot], (), 2 * HOLD[slot], 60) for slot in SLOTS}}
 
 
 REPORT_NAMES = tuple(dict.fromkeys(Path(path).stem.split("-")[0] for _, path, _, _ in SETS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from math import exp
@@ -24,53 +24,67 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """The proposals of one slot, and what holds for all of them: each context speaks for or against each rule."""
+
+    proposals: list[Proposal]
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """The chosen proposal, the odds that it is right among its rivals (0..1), and all of them with their sums."""
 
     chosen: Proposal
     confidence: float
     rivals: tuple[tuple[Proposal, int], ...]
+    proposed: Proposed
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Whole-number weights of one slot's features; `table` is shared and read-only."""
+    """Whole-number weights of one slot's features, read-only; `memo` keeps sums that come again and again."""
 
     table: Mapping[str, int]
-    sums: dict[tuple[str, ...], int] = field(default_factory=dict)
+    memo: dict[tuple[object, ...], int] = field(default_factory=dict, compare=False)
 
     def total(self, features: Iterable[str]) -> int:
         """Sum of the weights of `features`; a feature without a weight says nothing."""
         get = self.table.get
-        return sum(get(f, 0) for f in features)
+        return sum([get(f, 0) for f in features])
 
 
 @cache
 def load() -> Mapping[str, Weights]:
-    """The package's own weights, by slot."""
+    """The package's own weights, by slot: those learned, and those set by hand where too few reports show a thing."""
     tables: dict[str, dict[str, int]] = {}
-    for row in rows("weights.csv"):
+    for row in rows("weights.csv", "slot", "feature", "weight"):
+        tables.setdefault(row["slot"], {})[row["feature"]] = int(row["weight"])
+    for row in rows("priors.csv", "slot", "feature", "weight", "why"):
         tables.setdefault(row["slot"], {})[row["feature"]] = int(row["weight"])
     return MappingProxyType({slot: Weights(MappingProxyType(table)) for slot, table in tables.items()})
 
 
-def choose(proposals: Sequence[Proposal], weights: Weights) -> Bound:
-    """The proposal of the greatest sum (the first of several), among those of one slot; one value proposed twice is one proposal."""
-    merged = merge(proposals)
-    sums = [weights.total(p.features) for p in merged]
-    best = max(range(len(merged)), key=lambda i: (sums[i], -i))
-    share = 1 / sum(exp(max(s - sums[best], -3000) / SCALE) for s in sums)
-    return Bound(merged[best], share, tuple(zip(merged, sums)))
+def choose(proposed: Proposed, weights: Weights) -> Bound:
+    """The proposal of the greatest sum (the first of several); one value proposed twice is one proposal, with all that speaks for it."""
+    table, by_rule = weights.table.get, {}
+    values: dict[str, list[Proposal]] = {}
+    for p in proposed.proposals:
+        values.setdefault(p.value, []).append(p)
+        if p.rule not in by_rule:
+            by_rule[p.rule] = sum([table(f"{p.rule}|{c}", 0) for c in proposed.context])
+    sums = {}
+    for value, same in values.items():
+        features = same[0].features if len(same) == 1 else {f for p in same for f in p.features}
+        sums[value] = sum([table(f, 0) for f in features]) + sum([by_rule[r] for r in {p.rule for p in same}])
+    best = max(sums.values())
+    value = next(v for v, s in sums.items() if s == best)
+    share = 1 / sum([exp(max(s - best, -3000) / SCALE) for s in sums.values()])
+    return Bound(values[value][0], share, tuple((same[0], sums[v]) for v, same in values.items()), proposed)
 
 
-def merge(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Proposals of one value as one, with the features of all and the rule of the first."""
-    held: dict[str, list[Proposal]] = {}
-    for p in proposals:
-        held.setdefault(p.value, []).append(p)
-    return [
-        same[0]
-        if len(same) == 1
-        else Proposal(value, same[0].rule, same[0].evidence, tuple(dict.fromkeys(f for p in same for f in p.features)))
-        for value, same in held.items()
-    ]
+def features(proposed: Proposed, value: str) -> tuple[str, ...]:
+    """All that speaks for or against a value, its rules' contexts included."""
+    same = [p for p in proposed.proposals if p.value == value]
+    rules = dict.fromkeys(p.rule for p in same)
+    return tuple(dict.fromkeys([*(f for p in same for f in p.features), *(f"{r}|{c}" for r in rules for c in proposed.context)]))

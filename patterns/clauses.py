@@ -81,7 +81,9 @@ def _clause(text: Text, group: Sequence[int]) -> Clause:
     start = group[0] if hit.rule == "growth.object" else _predicate_start(text.atoms, hit.start)
     respective = any(text.atoms[i].tag == "RESP" for i in range(start, group[0]))
     words = tuple(text.word(at) for at in group)
-    return Clause(tuple(group), words, _verb_of_rank(text.spans, text.word(start)) if hit.measure == "rank" else text.word(start), respective)
+    return Clause(
+        tuple(group), words, _verb_of_rank(text.spans, text.word(start)) if hit.measure == "rank" else text.word(start), respective
+    )
 
 
 def _continues(text: Text, a: int, b: int) -> bool:

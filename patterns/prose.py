@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from patterns import periods, words
-from patterns.choose import Bound, Proposal, Weights, choose
+from patterns.choose import Bound, Proposed, Weights, choose
 from patterns.choose import load as load_weights
 from patterns.clauses import Clause, Text, clauses, sentences
 from patterns.codes import finding
@@ -123,8 +123,8 @@ class Prose:
     def _weights(self, slot: str) -> Weights:
         return load_weights()[slot]
 
-    def _choose(self, slot: str, question: Question, proposals: Sequence[Proposal]) -> Bound:
-        return choose(proposals, self._weights(slot))
+    def _choose(self, slot: str, question: Question, proposed: Proposed) -> Bound:
+        return choose(proposed, self._weights(slot))
 
     def _as_of(self, text: Text, first: int, end: int) -> str:
         """The last date of a sentence as of which things are told (截至2021年底): it stays in force for the paragraph."""

@@ -9,7 +9,25 @@ from patterns.cues import Atom
 from patterns.regions import Gazetteer
 
 _FORCED = {"PERIOD", "CMP"}
-_CUES = {"UP", "DOWN", "GROW", "FALL", "AVG", "CMP", "RESP", "SHAREOF", "SHAREIS", "TO", "COP", "DONE", "PERIOD", "OWN", "AGAINST", "OVER", "UNDER"}
+_CUES = {
+    "UP",
+    "DOWN",
+    "GROW",
+    "FALL",
+    "AVG",
+    "CMP",
+    "RESP",
+    "SHAREOF",
+    "SHAREIS",
+    "TO",
+    "COP",
+    "DONE",
+    "PERIOD",
+    "OWN",
+    "AGAINST",
+    "OVER",
+    "UNDER",
+}
 _MARKS = {
     "，": "COMMA", "；": "SEMI", "：": "COLON", "。": "STOP", "！": "STOP", "？": "STOP",
     "、": "DUN", "（": "LB", "）": "RB", "“": "QL", "”": "QR", "《": "QL", "》": "QR",

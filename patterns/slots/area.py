@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from patterns.choose import Proposal
+from patterns.choose import Proposal, Proposed
 from patterns.indicators import Namer
 from patterns.regions import Gazetteer
 from patterns.slots.question import Question
@@ -20,7 +20,7 @@ class Areas:
     def __init__(self, places: Gazetteer, names: Namer, own: str) -> None:
         self._places, self._names, self._own = places, names, own
 
-    def propose(self, q: Question, section: Sequence[str]) -> list[Proposal]:
+    def propose(self, q: Question, section: Sequence[str]) -> Proposed:
         """Each place that the figure may be about, and the report's own."""
         found = [*self._near(q), *self._told(q), *self._section(section, q)]
         seen = tuple(dict.fromkeys(p.rule for p in found))
@@ -28,8 +28,7 @@ class Areas:
         own = q.own
         said = "OWN" if own and "OWN" in kinds[own.first : own.end] else "own" if "OWN" in kinds[q.first : q.group[0]] else ""
         default = ("report", f"report {said}", *(f"report not {rule}" for rule in seen), f"report|{q.measure}")
-        context = tuple(f"{p.rule}|{'+'.join(seen)}" for p in found)
-        return [*(Proposal(p.value, p.rule, p.evidence, (*p.features, c)) for p, c in zip(found, context)), Proposal(self._own, "report", (0, 0), default)]
+        return Proposed([*found, Proposal(self._own, "report", (0, 0), default)], ("+".join(seen),))
 
     def _near(self, q: Question) -> Iterator[Proposal]:
         own = q.own

@@ -5,39 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from patterns.choose import Proposal
+from patterns.choose import Proposal, Proposed
 from patterns.slots.question import Question
 from patterns.slots.spans import Run
 from patterns.words import Words
 
 _TRIM = re.compile(r"^(?:占|相当于|居|在|为|列|位|了|到|的|其)+|(?:的?(?:比重|比例|份额|占比)|中|里|内|的|为|达到?|约|超|均|分别)+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LEVEL = {"share", "rank", "growth", "change"}
+_WITHIN = ("中", "当中", "里", "内")
 
 
 class Bases:
     """Proposes bases; blank is one of them."""
 
-    def propose(self, q: Question, indicator: str) -> list[Proposal]:
+    def propose(self, q: Question, indicator: str) -> Proposed:
         """Each base that the figure may have."""
         found = [p for p in self._all(q, indicator) if p.value]
         seen = tuple(dict.fromkeys(p.rule for p in found))
         state = q.rule.removesuffix(".comparable")
-        none = ("none", f"none|{q.measure}", f"none|{state}", f"none|{q.kind}", *(f"none not {r}" for r in seen), *(f"none not {r}|{q.measure}" for r in seen))
-        return [Proposal("", "none", (0, 0), none), *(Proposal(p.value, p.rule, p.evidence, (*p.features, f"{p.rule}|{state}", f"{p.rule}|{q.measure}")) for p in found)]
+        none = (
+            "none",
+            f"none|{q.measure}",
+            f"none|{state}",
+            f"none|{q.kind}",
+            *(f"none not {r}" for r in seen),
+            *(f"none not {r}|{q.measure}" for r in seen),
+        )
+        return Proposed([Proposal("", "none", (0, 0), none), *found], (state, q.measure))
 
     def _all(self, q: Question, indicator: str) -> Iterator[Proposal]:
         w = q.spans.words
         if q.predicate < q.group[0]:
             yield from self._predicate(q)
         yield from self._within(q)
+        yield from self._whose(q)
         for back, t in enumerate(reversed(q.told), 1):
             same = t.sentence == q.sentence
             if back > 5 or t.name == indicator or t.measure != "level":
                 continue
             part = indicator.endswith(t.name[-2:])
             shape = f"{'s' if same else 'd'}{'p' if part else ''}"
-            yield self._made("whole", t.name, (0, 0), f"back{min(back, 4)}", shape, f"{shape}|{q.kind}", f"lead{_lead(w, q)}", f"t{_tail(w, q)}")
+            yield self._made(
+                "whole", t.name, (0, 0), f"back{min(back, 4)}", shape, f"{shape}|{q.kind}", f"lead{_lead(w, q)}", f"t{_tail(w, q)}"
+            )
         if q.measure in ("growth", "change"):
             yield from self._compared(q)
 
@@ -61,31 +71,31 @@ class Bases:
                              f"len{min(len(text), 8)}", f"words{min(end - first, 5)}")  # fmt: skip
 
     def _within(self, q: Question) -> Iterator[Proposal]:
-        """在X中, X中，…占比: the last words before 中 of this run or of one before; a place or group before 占比 or a rank's verb."""
+        """在X中, X中，…占比: the last words before 中, in this run or in one before."""
         w = q.spans.words
         runs: list[tuple[Run, str]] = [(run, far) for _, run, far in q.before(4)]
-        if q.own:
-            runs.insert(0, (q.own, "own"))
-        for run, far in runs:
+        for run, far in [(q.own, "own"), *runs] if q.own else runs:
             for j in range(run.first + 1, run.end):
-                word = w.span(j, j + 1)
-                if word not in ("中", "当中", "里", "内"):
-                    continue
-                best = next((s for s in q.spans.best_until(run, j) if s.j == j), None)
+                best = next((s for s in q.spans.best_until(run, j) if s.j == j), None) if w.span(j, j + 1) in _WITHIN else None
                 if best:
-                    yield self._made("within", w.span(best.i, best.j), (w.starts[best.i], w.starts[best.j]), far, f"{far}|{q.measure}", f"in{w.kinds[max(run.first, best.i - 1)]}",
-                                     f"{far}|{q.kind}")  # fmt: skip
-        tail = q.tail
-        if tail and w.kinds[tail.first] == "uj":
-            best = next(iter(q.spans.best_until(Run(tail.first + 1, tail.end, "uj", tail.after), tail.end)), None) if tail.first + 1 < tail.end else None
-            if best:
-                yield self._made("of", w.span(best.i, best.j), (w.starts[best.i], w.starts[best.j]), f"of|{q.kind}")
-        own = q.own
-        if own:
-            for i in range(own.first, own.end):
-                if w.kinds[i] in ("REGION", "OWN"):
-                    yield self._made("place", w.span(i, i + 1), (w.starts[i], w.starts[i + 1]), f"a{w.kinds[i + 1]}", f"in{i >= q.predicate}", f"from{min(own.end - i, 4)}",
-                                     f"a{w.kinds[i + 1]}|{q.rule}")  # fmt: skip
+                    before = w.kinds[max(run.first, best.i - 1)]
+                    yield self._span("within", q, best.i, best.j, far, f"{far}|{q.measure}", f"in{before}", f"{far}|{q.kind}")
+
+    def _whose(self, q: Question) -> Iterator[Proposal]:
+        """87%的省级政府: whom the share is of stands behind it; 占比 of a place or of all of it before."""
+        w, tail, own = q.spans.words, q.tail, q.own
+        if tail and w.kinds[tail.first] == "uj" and tail.first + 1 < tail.end:
+            run = Run(tail.first + 1, tail.end, "uj", tail.after)
+            for best in q.spans.best_until(run, run.end)[:1]:
+                yield self._span("of", q, best.i, best.j, f"of|{q.kind}")
+        for i in range(own.first, own.end) if own else ():
+            if w.kinds[i] in ("REGION", "OWN"):
+                after, far = w.kinds[i + 1], min(own.end - i, 4) if own else 0
+                yield self._span("place", q, i, i + 1, f"a{after}", f"in{i >= q.predicate}", f"from{far}", f"a{after}|{q.rule}")
+
+    def _span(self, rule: str, q: Question, i: int, j: int, *features: str) -> Proposal:
+        w = q.spans.words
+        return self._made(rule, w.span(i, j), (w.starts[i], w.starts[j]), *features)
 
     def _compared(self, q: Question) -> Iterator[Proposal]:
         """比2017年, 较年初, 自2017年到2021年; 从…到…."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from patterns.choose import Proposal
+from patterns.choose import Proposal, Proposed
 from patterns.indicators import Namer
 from patterns.slots.question import Question
 from patterns.slots.spans import NO_END, NO_START, Span
 
 _BACK = 5  # runs before the quantity's own that may hold its name
 _TOLD = 4  # figures before it that it may take its name from
-_LONGEST_PREFIX = 6  # words of a told name that are carried on to another
+_LONGEST_PREFIX = 5  # first words of a told name that are carried on to another
+_LONGEST_SUFFIX = 2  # last words of it that are
 
 
 class Indicators:
@@ -20,9 +21,10 @@ class Indicators:
     def __init__(self, names: Namer) -> None:
         self._names = names
 
-    def propose(self, question: Question) -> list[Proposal]:
+    def propose(self, question: Question) -> Proposed:
         """All names that the quantity may have."""
-        return [*_Asking(self._names, question).all()] or [Proposal("", "none", (0, 0), ())]
+        asking = _Asking(self._names, question)
+        return Proposed([*asking.all()] or [Proposal("", "none", (0, 0), ())], asking.context)
 
 
 class _Asking:
@@ -44,10 +46,13 @@ class _Asking:
         self._state = f"{self._own_state()}|{first}"
         lead = self._words.span(spans.runs[own].first, spans.runs[own].first + 1) if own is not None else ""
         self._lead = lead
-        self._context: tuple[str, ...] = ()
         self._lists = list(self._distributed())
-        place = ("list" if asked.place else "head" if len(asked.group) > 1 else "one") + ("r" if asked.respective else "") + ("+" if self._lists else "")
-        self._context = (
+        place = (
+            ("list" if asked.place else "head" if len(asked.group) > 1 else "one")
+            + ("r" if asked.respective else "")
+            + ("+" if self._lists else "")
+        )
+        self.context = (
             asked.measure, f"{asked.measure}|{asked.kind}", self._own_state(), f"t{first}", self._state, f"{asked.measure}|{self._state}",
             place, f"={lead}", f"{asked.measure}|{self._own_state()}", f"{asked.kind}|{self._state}", asked.rule,
         )  # fmt: skip
@@ -76,23 +81,29 @@ class _Asking:
         yield from self._single()
         yield from self._carried()
         yield from self._composed()
-        yield from (self._in_context(p) for p in self._lists)
+        yield from self._lists
 
     # one span
 
     def _single(self) -> Iterator[Proposal]:
         for rank, s in enumerate(self._own):
             yield self._span(s, "own", rank)
-        for rank, s in enumerate(self._tail[:4]):
+        for rank, s in enumerate(self._tail[:3]):
             yield self._span(s, "tail", rank)
         for n, run, far in self._asked.before(_BACK):
-            for rank, s in enumerate(self._spans.best(n, "L" if run.after == "Q" else "B")[:3]):
+            for rank, s in enumerate(self._spans.best(n, "L" if run.after == "Q" else "B")[:2]):
                 yield self._span(s, "before", rank, far, f"after{run.after}")
 
     def _span(self, s: Span, rule: str, rank: int, *more: str) -> Proposal:
         w = self._words
         name = w.span(s.i, s.j)
-        kinds = (f"{rule}]{w.kinds[s.j - 1]}", f"{rule}[{w.kinds[s.i]}", f"{rule}#{rank}", f"{rule}-{s.behind}", f"{rule}#{rank}-{s.behind}")
+        kinds = (
+            f"{rule}]{w.kinds[s.j - 1]}",
+            f"{rule}[{w.kinds[s.i]}",
+            f"{rule}#{rank}",
+            f"{rule}-{s.behind}",
+            f"{rule}#{rank}-{s.behind}",
+        )
         return self._made(name, rule, (w.starts[s.i], w.starts[s.j]), (*kinds, *(f"{rule}{m}" for m in more)))
 
     # names told before
@@ -117,7 +128,7 @@ class _Asking:
     def _composed(self) -> Iterator[Proposal]:
         yield from self._verb_and_tail()
         yield from self._by_rule()
-        parts = [*(("own", s) for s in self._own[:2]), *(("tail", s) for s in self._tail[:1])]
+        parts = [*(("own", s) for s in self._own[:1]), *(("tail", s) for s in self._tail[:1])]
         for rule, s in parts:
             name = self._words.span(s.i, s.j)
             about = (f"part]{self._words.kinds[s.j - 1]}", f"part[{self._words.kinds[s.i]}", f"part-{s.behind}", f"part:{name[-1]}", f"part is {self._own_state()}",
@@ -168,7 +179,9 @@ class _Asking:
         if owner and not name.startswith(owner):
             yield self._made(owner + name, "of owner", (0, 0), (f"ownered:{name[-1]}", f"ownered {state}", f"ownered={name}"))
         if here and n.owner(here[0].name) and not name.startswith(n.owner(here[0].name)):
-            yield self._made(n.owner(here[0].name) + name, "of first", (0, 0), (f"firsted:{name[-1]}", f"firsted {state}", f"firsted={name}"))
+            yield self._made(
+                n.owner(here[0].name) + name, "of first", (0, 0), (f"firsted:{name[-1]}", f"firsted {state}", f"firsted={name}")
+            )
 
     def _under_told(self, rule: str, name: str, about: tuple[str, ...]) -> Iterator[Proposal]:
         """Part of a name told before goes with this one: its first words (处置信息… 账号) or its last (工业增加值… 制造业)."""
@@ -182,13 +195,29 @@ class _Asking:
                     continue
                 owner = "o" if t.name[:cut] == self._names.owner(t.name) else ""
                 likeness = f"{owner}{'=' if rest[-1] == name[-1] else '/'}{'h' if self._names.is_dependent(rest) else ''}"
-                more = (f"pre{n}", f"pre{back}{same}", f"pre{likeness}{same}", f"pre:{t.name[cut - 1]}", f"prerest:{rest[-1]}|{name[-1]}", f"pre|{self._state}")
+                more = (
+                    f"pre{n}",
+                    f"pre{back}{same}",
+                    f"pre{likeness}{same}",
+                    f"pre:{t.name[cut - 1]}",
+                    f"prerest:{rest[-1]}|{name[-1]}",
+                    f"pre|{self._state}",
+                )
                 yield self._made(t.name[:cut] + name, f"{rule} under", (0, 0), (*about, *more))
-            for n, cut in enumerate(t.cuts[-_LONGEST_PREFIX:][::-1]):
+            for n, cut in enumerate(t.cuts[-_LONGEST_SUFFIX:][::-1]):
                 if not name.endswith(t.name[cut:]) and t.name[cut:]:
-                    more = (f"suf{n}", f"suf{back}{same}", f"suf:{t.name[-1]}", f"suf{'=' if t.name[cut - 1] == name[-1] else '/'}", f"suf|{self._state}", f"suf:{name[-1]}")
+                    more = (
+                        f"suf{n}",
+                        f"suf{back}{same}",
+                        f"suf:{t.name[-1]}",
+                        f"suf{'=' if t.name[cut - 1] == name[-1] else '/'}",
+                        f"suf|{self._state}",
+                        f"suf:{name[-1]}",
+                    )
                     yield self._made(name + t.name[cut:], f"{rule} of", (0, 0), (*about, *more))
-            yield self._made(name + t.name, f"{rule} of", (0, 0), (*about, f"whole{back}{same}", f"whole|{self._state}", f"whole:{name[-1]}"))
+            yield self._made(
+                name + t.name, f"{rule} of", (0, 0), (*about, f"whole{back}{same}", f"whole|{self._state}", f"whole:{name[-1]}")
+            )
 
     def _under_owner(self, rule: str, name: str, about: tuple[str, ...]) -> Iterator[Proposal]:
         """“防疫健康码”… 累计使用人数: what the clauses before speak of owns this."""
@@ -197,7 +226,7 @@ class _Asking:
             run = runs[n]
             if run.after == "STOP" and d > 1:
                 break
-            for rank, s in enumerate(self._spans.best(n, "O")[:2]):
+            for rank, s in enumerate(self._spans.best(n, "O")[:1]):
                 owner = w.span(s.i, s.j)
                 more = (f"owner{d}{run.after}", f"owner{d}#{rank}", f"owner-{s.behind}", f"owner]{w.kinds[s.j - 1]}", f"owner:{owner[-1]}",
                         f"ownerof:{name[-1]}", f"owner|{self._state}", f"owner{run.before}")  # fmt: skip
@@ -261,14 +290,21 @@ class _Asking:
             evidence = self._words.starts[s.i], self._words.starts[s.j]
             yield self._made(parts[self._asked.place] + rest, "listed", evidence, features)
 
-    def _in_context(self, p: Proposal) -> Proposal:
-        return Proposal(p.value, p.rule, p.evidence, (*p.features, *(f"{p.rule}|{c}" for c in self._context)))
-
     def _made(self, name: str, rule: str, evidence: tuple[int, int], features: tuple[str, ...]) -> Proposal:
         n = self._names
         name = n.plain(name)
         length = len(name)
-        lean = "generic" if n.is_generic(name) else "leans" if n.is_dependent(name) else "part" if n.is_part(name) else "head" if n.has_head(name) else ""
+        lean = (
+            "generic"
+            if n.is_generic(name)
+            else "leans"
+            if n.is_dependent(name)
+            else "part"
+            if n.is_part(name)
+            else "head"
+            if n.has_head(name)
+            else ""
+        )
         shape = (f"is {lean}", f"is {lean}|{rule}", f"end:{name[-1]}", f"end:{name[-1]}|{self._asked.kind}", f"begin:{name[0]}",
                  f"end:{name[-2:]}", f"begin:{name[:2]}", f"len{min(length, 10) if length < 10 else min(length // 4 * 4, 28)}")  # fmt: skip
-        return Proposal(name, rule, evidence, (rule, *(f"{rule}|{c}" for c in self._context), *shape, *features))
+        return Proposal(name, rule, evidence, (rule, *shape, *features))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from patterns.choose import Proposal
+from patterns.choose import Proposal, Proposed
 from patterns.cues import Hit
 from patterns.slots.question import Question
 
@@ -12,7 +12,7 @@ _RATIOS = {"ratio": ("level", "growth", "share"), "points": ("change",), "times"
 class Measures:
     """Proposes measures."""
 
-    def propose(self, q: Question, hit: Hit) -> list[Proposal]:
+    def propose(self, q: Question, hit: Hit) -> Proposed:
         """What the rule says, and what else the unit allows."""
         w, own, tail = q.spans.words, q.own, q.tail
         told = q.told[-1] if q.told else None
@@ -27,6 +27,11 @@ class Measures:
             *(f"o={w.span(i, i + 1)}" for i in front),
         ) if q.kind in _RATIOS else ()  # fmt: skip
         values = dict.fromkeys((hit.measure, *_RATIOS.get(q.kind, ())))
-        return [
-            Proposal(v, hit.rule if v == hit.measure else f"{v}.told", (0, 0), (f"says {v == hit.measure}", *(f"{v}|{a}" for a in about))) for v in values
-        ]
+        return Proposed(
+            [
+                Proposal(
+                    v, hit.rule if v == hit.measure else f"{v}.told", (0, 0), (f"says {v == hit.measure}", *(f"{v}|{a}" for a in about))
+                )
+                for v in values
+            ]
+        )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from patterns import periods
-from patterns.choose import Proposal
+from patterns.choose import Proposal, Proposed
 from patterns.slots.question import Question
 from patterns.words import Words
 
@@ -21,7 +21,7 @@ class Periods:
     def __init__(self, edition: str) -> None:
         self._edition = edition
 
-    def propose(self, q: Question, heading: str, as_of: str) -> list[Proposal]:
+    def propose(self, q: Question, heading: str, as_of: str) -> Proposed:
         """Each period that the figure may have; `heading` is the year of its heading, `as_of` that of a dated state before."""
         found = [*self._said(q), *self._told(q)]
         if heading:
@@ -29,10 +29,8 @@ class Periods:
         if as_of:
             found.append(Proposal(as_of, "state", (0, 0), ("state",)))
         seen = tuple(dict.fromkeys(p.rule for p in found))
-        context = tuple(f"{p.rule}|{'+'.join(seen)}" for p in found)
         report = Proposal(self._edition, "edition", (0, 0), ("edition", f"edition|{q.measure}", *(f"edition not {r}" for r in seen)))
-        average = self._average(q, found)
-        return [*average, *(Proposal(p.value, p.rule, p.evidence, (*p.features, c)) for p, c in zip(found, context)), report]
+        return Proposed([*self._average(q, found), *found, report], ("+".join(seen),))
 
     def _average(self, q: Question, found: list[Proposal]) -> list[Proposal]:
         """两年平均增长: base year/end year."""

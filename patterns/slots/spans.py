@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from patterns.choose import Weights
 from patterns.words import HARD, Words
 
 LONGEST = 18  # words of a name
+_MEMO = 200_000  # sums kept
 KEPT = 5  # spans of a run that go on to the choice
-NO_START = frozenset({"uj", "ul", "c", "DUN", "RB", "QR", "COP", "TO", "RESP", "PERIOD", "CMP", "SHAREOF", "DONE", "y", "OWN", "LEAD", "UP", "DOWN"})
-NO_END = frozenset({"uj", "ul", "c", "DUN", "LB", "QL", "p", "COP", "TO", "RESP", "PERIOD", "CMP", "SHAREOF", "DONE", "d", "OWN", "LEAD", "UP", "DOWN", "PLACED"})
+NO_START = frozenset(
+    {"uj", "ul", "c", "DUN", "RB", "QR", "COP", "TO", "RESP", "PERIOD", "CMP", "SHAREOF", "DONE", "y", "OWN", "LEAD", "UP", "DOWN"}
+)
+NO_END = frozenset(
+    {
+        "uj",
+        "ul",
+        "c",
+        "DUN",
+        "LB",
+        "QL",
+        "p",
+        "COP",
+        "TO",
+        "RESP",
+        "PERIOD",
+        "CMP",
+        "SHAREOF",
+        "DONE",
+        "d",
+        "OWN",
+        "LEAD",
+        "UP",
+        "DOWN",
+        "PLACED",
+    }
+)
 _PLACES = frozenset({"REGION", "DUN", "c", "OWN"})
+_MARKS = frozenset({"LB", "RB", "QL", "QR"})
 _PAIRS = (("LB", "RB"), ("QL", "QR"))
 
 
@@ -98,13 +125,16 @@ def inside(words: Words, i: int, j: int) -> Iterator[str]:
 def candidates(words: Words, run: Run) -> list[tuple[int, int]]:
     """The spans of a run that may be a name: no cue and no function word at their ends, and not only a place."""
     kinds = words.kinds
+    paired = not _MARKS.isdisjoint(kinds[run.first : run.end])
     ends = [j for j in range(run.first + 1, run.end + 1) if kinds[j - 1] not in NO_END]
     starts = [i for i in range(run.first, run.end) if kinds[i] not in NO_START]
     return [
         (i, j)
         for i in starts
         for j in ends
-        if i < j <= i + LONGEST and balanced(words, i, j) and not (kinds[i] == kinds[j - 1] == "REGION" and set(kinds[i:j]) <= _PLACES)
+        if i < j <= i + LONGEST
+        and not (paired and not balanced(words, i, j))
+        and not (kinds[i] == kinds[j - 1] == "REGION" and set(kinds[i:j]) <= _PLACES)
     ]
 
 
@@ -146,18 +176,51 @@ class Spans:
         return bisect_right(self._ends, word)
 
     def _ranked(self, run: Run, role: str) -> list[Span]:
-        w, total = self.words, self._weights.total
-        left: dict[int, int] = {}
-        right: dict[int, int] = {}
-        found = []
-        for i, j in candidates(w, run):
-            if i not in left:
-                left[i] = total(of(role, starts_at(w, run, i)))
-            if j not in right:
-                right[j] = total(of(role, ends_at(w, run, j)))
-            found.append((left[i] + right[j] + total(of(role, inside(w, i, j))), i, j))
-        found.sort(key=lambda s: (-s[0], s[1], s[2]))
-        return [Span(i, j, min(9, (found[0][0] - s) // 50)) for s, i, j in found[:KEPT]]
+        found = candidates(self.words, run)
+        left = {i: self._start(run, role, i) for i in {i for i, _ in found}}
+        right = {j: self._end(run, role, j) for j in {j for _, j in found}}
+        scored = [(left[i] + right[j] + self._inside(role, i, j), -i, -j) for i, j in found]
+        scored.sort(reverse=True)
+        return [Span(-i, -j, min(9, (scored[0][0] - s) // 50)) for s, i, j in scored[:KEPT]]
+
+    def _start(self, run: Run, role: str, i: int) -> int:
+        w = self.words
+        key = (
+            role,
+            "[",
+            run.before if i < run.first + 2 else "",
+            i - run.first,
+            w.span(max(run.first, i - 1), i + 1),
+            w.kinds[max(run.first, i - 2) : min(i + 2, run.end)],
+        )
+        return self._kept(key, role, lambda: starts_at(w, run, i))
+
+    def _end(self, run: Run, role: str, j: int) -> int:
+        w = self.words
+        key = (
+            role,
+            "]",
+            run.after if j > run.end - 2 else "",
+            run.end - j,
+            w.span(j - 1, min(j + 1, run.end)),
+            w.kinds[j - 1 : min(j + 2, run.end)],
+        )
+        return self._kept(key, role, lambda: ends_at(w, run, j))
+
+    def _inside(self, role: str, i: int, j: int) -> int:
+        w = self.words
+        key = (role, "=", w.starts[j] - w.starts[i], w.kinds[i : j - 1])
+        return self._kept(key, role, lambda: inside(w, i, j))
+
+    def _kept(self, key: tuple[object, ...], role: str, features: Callable[[], Iterator[str]]) -> int:
+        """The sum of features that depend on nothing but `key`: the phrases of reports come again and again."""
+        memo = self._weights.memo
+        held = memo.get(key)
+        if held is None:
+            if len(memo) > _MEMO:
+                memo.clear()
+            held = memo[key] = self._weights.total(of(role, features()))
+        return held
 
 
 def of(role: str, features: Iterator[str]) -> Iterator[str]:
