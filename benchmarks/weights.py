@@ -43,9 +43,9 @@ SETS = [  # report, gold, edition, area: as score/scoreboard.py has them
     ("sample/report-2024", "sample/figures-2024", "2024", "四川省"), ("sample/report-2023", "sample/figures-2023", "2023", "四川省"),
 ]  # fmt: skip
 SLOTS = ("measure", "indicator", "area", "period", "base")
-REPORTS = 3  # a feature counts where so many reports show it
+REPORTS = {"span": 2, "indicator": 2, "measure": 3, "area": 3, "period": 3, "base": 3}  # a feature counts where so many reports show it
 LEAST = 4  # smaller weights are left out
-HOLD = {"span": 2.0, "measure": 2.0, "indicator": 4.0, "area": 2.0, "period": 2.0, "base": 2.0}  # how strongly weights are held to nought
+HOLD = {"span": 1.5, "measure": 2.0, "indicator": 1.5, "area": 2.0, "period": 2.0, "base": 2.0}  # how strongly weights are held to nought
 ROLES = ("L", "T", "B", "O")
 
 
@@ -60,15 +60,15 @@ class Groups:
             self.rows.append((report, features, right))
 
 
-def fit(groups: Groups, without: Iterable[str] = (), hold: float = 4.0, turns: int = 25) -> dict[str, int]:
+def fit(groups: Groups, slot: str, without: Iterable[str] = (), turns: int = 35, hold: float = 1.0) -> dict[str, int]:
     """Weights that make the right proposals likely (conditional logistic regression), of the features that enough reports show."""
-    out = set(without)
+    out, held = set(without), hold * HOLD[slot]
     rows = [r for r in groups.rows if r[0] not in out]
     shown: dict[str, set[str]] = defaultdict(set)
     for report, features, _ in groups.rows:
         for f in set().union(*features):
             shown[f].add(report)
-    names = sorted(f for f, where in shown.items() if len(where) >= REPORTS)
+    names = sorted(f for f, where in shown.items() if len(where) >= REPORTS[slot])
     index = {f: i for i, f in enumerate(names)}
     columns: list[int] = []
     pointers, counts, right = [0], [], []
@@ -87,7 +87,7 @@ def fit(groups: Groups, without: Iterable[str] = (), hold: float = 4.0, turns: i
         odds = np.exp(score - np.repeat(np.maximum.reduceat(score, first), counts))
         all_, good = np.add.reduceat(odds, first), np.add.reduceat(odds * y, first) + 1e-12
         slope = back @ (odds / np.repeat(all_, counts) - odds * y / np.repeat(good, counts))
-        return float(np.log(all_).sum() - np.log(good).sum() + hold * (w @ w) / 2), slope + hold * w
+        return float(np.log(all_).sum() - np.log(good).sum() + held * (w @ w) / 2), slope + held * w
 
     best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": turns}).x
     return {f: int(v) for f, v in zip(names, np.rint(best * SCALE)) if abs(v) >= LEAST}
@@ -104,6 +104,9 @@ def judged(slot: str, values: Sequence[str], gold: dict[str, Any], edition: str,
     """How right each value of a slot is: at least 0.5 counts as right, more is better."""
     from score_figures import same_area, same_period
 
+    if "letter" in gold:
+        want = {"indicator": gold["letter"], "measure": gold["measure"]}.get(slot)
+        return [float(v == want) for v in values] if want else []
     if slot == "indicator":
         scores = [likeness(gold["indicator"], v) for v in values]
         best = max(scores)
@@ -141,6 +144,8 @@ class Watched(Prose):
         if figure is None:
             return bound
         right = judged(slot, [p.value for p, _ in bound.rivals], figure, self.edition, self.area)
+        if not right:
+            return bound
         self.seen.append((self.report, slot, bound, right))
         if not self.told_right or max(right) < 0.5:
             return bound
@@ -165,7 +170,7 @@ class Gold:
                 if text:
                     p["section"] = next((section for whole, section in printed if text[:24] in whole), ())
                     out.append((Path(gold).stem.split("-")[0], edition, area, p))
-        return out
+        return [*out, *(("spec", "2024", "四川省", p) for p in spec())]
 
     def reader(self, edition: str, area: str) -> Watched:
         if (edition, area) not in self.readers:
@@ -184,6 +189,20 @@ class Gold:
                 reader.open(report, p, seen, told)
                 reader(paragraph(p))
         return seen
+
+
+def spec() -> list[dict[str, Any]]:
+    """The spec rows of fixtures/prose as annotated paragraphs, of which names and measures are given, names to the letter."""
+    out = []
+    for path in sorted((ROOT / "fixtures" / "prose").glob("*.jsonl")):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            at, figures = 0, []
+            for raw, _, _, measure, _, name in row["figures"]:
+                at = row["text"].index(raw, at)
+                figures.append({"label": "figure", "num_start": at, "num_end": at + len(raw), "measure": measure, "letter": name})
+                at += len(raw)
+            out.append({"id": row["text"], "text": row["text"], "figures": figures, "section": ()})
+    return out
 
 
 def document(report: str) -> Document:
@@ -216,7 +235,7 @@ def span_groups(gold: Gold) -> Groups:
             )
             for role, run in _runs(q) if figure else ():
                 key = report, p["id"], run.first, run.end, role
-                if key not in done and _learn(groups, report, q, role, run, figure["indicator"]):
+                if key not in done and _learn(groups, report, q, role, run, figure):
                     done.add(key)
     return groups
 
@@ -229,19 +248,21 @@ def _runs(q: Question) -> list[tuple[str, sp.Run]]:
     return [*out, ("T", q.tail)] if q.tail else out
 
 
-def _learn(groups: Groups, report: str, q: Question, role: str, run: sp.Run, name: str) -> bool:
+def _learn(groups: Groups, report: str, q: Question, role: str, run: sp.Run, figure: dict[str, Any]) -> bool:
     w = q.spans.words
     found = sp.candidates(w, run)
     if not found:
         return False
-    texts = [w.span(i, j) for i, j in found]
+    texts, name = [w.span(i, j) for i, j in found], figure.get("letter") or figure.get("indicator", "")
+    if not name:
+        return False
     if role == "O":
         scores = [
             max((len(t) / len(v) for v in name.split("|") if v.startswith(t) and 1 < len(t) < len(v) - 1), default=0.0) for t in texts
         ]
         least = 0.01
     else:
-        scores, least = [likeness(name, t) for t in texts], 0.7
+        scores, least = [float(t == name) if "letter" in figure else likeness(name, t) for t in texts], 0.7
     best = max(scores)
     right = [s >= max(least, best - (0.1 if role != "O" else 0)) for s in scores]
     groups.add(
@@ -261,18 +282,18 @@ def learn(seen: Iterable[tuple[str, str, Bound, list[float]]]) -> dict[str, Grou
 def train(gold: Gold, spans: Groups, reports: Sequence[str]) -> dict[str, dict[str, int]]:
     """Weights of all slots from `reports` alone."""
     others = [r for r in REPORT_NAMES if r not in reports]
-    by_report = {r: Weights(fit(spans, [r, *others], HOLD["span"])) for r in reports}
+    by_report = {r: Weights(fit(spans, "span", [r, *others])) for r in reports}
     empty = {slot: Weights({}) for slot in SLOTS}
     seen = [s for r in reports for s in gold.watch(r, {**empty, "span": by_report[r]}, True)]
     first = learn(seen)
     for r in reports:
-        tables = {slot: Weights(fit(first[slot], [r], HOLD[slot])) for slot in SLOTS}
+        tables = {slot: Weights(fit(first[slot], slot, [r])) for slot in SLOTS}
         seen += gold.watch(r, {**tables, "span": by_report[r]}, False)
     both = learn(seen)
-    return {"span": fit(spans, others, HOLD["span"], 60), **{slot: fit(both[slot], (), 2 * HOLD[slot], 60) for slot in SLOTS}}
+    return {"span": fit(spans, "span", others, 100), **{slot: fit(both[slot], slot, (), 100, 2.0) for slot in SLOTS}}
 
 
-REPORT_NAMES = tuple(dict.fromkeys(Path(path).stem.split("-")[0] for _, path, _, _ in SETS))
+REPORT_NAMES = (*dict.fromkeys(Path(path).stem.split("-")[0] for _, path, _, _ in SETS), "spec")
 
 
 def held_out(gold: Gold, spans: Groups, report: str) -> list[tuple[float, bool]]:

@@ -55,6 +55,7 @@ class Prose:
         self._lexicon, self._cutter, self._reader = lexicon, cutter, reader
         names, self._places = Namer(lexicon), Gazetteer(lexicon, area)
         self._classes = {w: "LEAD" for w in lexicon.cues["connect"]} | {w: "PLACED" for w in lexicon.cues["placed"]}
+        self._classes |= {w: "CARRY" for w in lexicon.cues["carrier"] if w.endswith("实现")}
         self._measures, self._indicators, self._bases = Measures(), Indicators(names), Bases()
         self._areas, self._periods = Areas(self._places, names, area), Periods(edition)
         self._comparable = re.compile(lexicon.words("comparable"))

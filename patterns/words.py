@@ -65,8 +65,10 @@ def cut(text: str, atoms: Sequence[Atom], classes: Mapping[str, str], places: Ga
     for start, end in _places(text, kinds, places):
         _join(kinds, start, end, "REGION")
     quantities = []
+    numbers = {atom.start for atom in atoms if atom.quantity}
     for atom in atoms:
-        if atom.quantity or atom.tag in _FORCED or atom.tag in _CUES and atom.start in kinds and atom.end in kinds:
+        whole = atom.start in kinds and atom.end in kinds or atom.end in numbers
+        if atom.quantity or atom.tag in _FORCED or atom.tag in _CUES and whole:
             _join(kinds, atom.start, atom.end, "Q" if atom.quantity else atom.tag)
             if atom.quantity:
                 quantities.append(atom.start)

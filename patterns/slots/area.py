@@ -40,6 +40,10 @@ class Areas:
         if tail:
             for values, span, features in self._of(q, tail):
                 yield self._made("tail", values, span, features, q)
+        if q.first:
+            for values, span, features in self._of(q, q.spans.runs[0]):
+                yield self._made("opening", values, span, (f"told{bool(q.told)}", *features), q)
+                break
         for _, run, far in q.before(_BACK):
             for values, span, features in self._of(q, run):
                 yield self._made("before", values, span, (far, f"{run.after}", *features), q)

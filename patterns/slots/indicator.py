@@ -117,7 +117,7 @@ class _Asking:
             marks = self._words.kinds[t.at + 1 : a.group[0]]
             gap = f"g{min(2, marks.count('COMMA') + marks.count('SEMI'))}" + ("d" if "DUN" in marks else "")
             about = (f"last{back}", f"last{back}{same}", f"last{back}{same}|{self._own_state()}", f"last{same}|{gap}|{t.measure}>{a.measure}",
-                     f"last{back}{same}|{self._state}")  # fmt: skip
+                     f"last{back}{same}|{self._state}", f"nth {back == len(a.group)}|{a.respective}|{same}|{self._own_state()}" if len(a.group) > 1 else "alone")  # fmt: skip
             yield self._made(t.name, "last", (0, 0), about)
             stock = self._names.without_new(t.name)
             if stock and stock != t.name:
