@@ -34,6 +34,8 @@ def judge(sheet: Sheet) -> tuple[Page, list[Finding]]:
 
 def _problem(sheet: Sheet, text: str) -> Finding | None:
     whole = Place(sheet.number, (0.0, 0.0, sheet.width, sheet.height))
+    if sheet.refused:
+        return finding("page_too_large", place=whole, page=sheet.number, what=sheet.refused)
     if not text:
         area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in sheet.vectors.pictures)
         return finding("text_layer_missing", place=whole, page=sheet.number) if area > 0.25 * sheet.width * sheet.height else None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from extractors import kinds, legibility, ocr, tables, text, vectors
+from extractors.damage import NONE, examine
 from extractors.kinds import Before
 from extractors.layout import Block, Sheet
 from extractors.paragraphs import Assembler, title_of
-from extractors.pdf import frame, loaded, opened, sha256
+from extractors.pdf import Overfull, frame, loaded, opened, sha256
 from extractors.reading import Reading
 from extractors.running import MARGINAL, marginal
 from extractors.stitch import assemble
@@ -23,14 +24,14 @@ Progress = Callable[[int, int], None]
 Judged = tuple[Page, list[Finding]]
 
 
-def sheets(path: Path, progress: Progress | None = None) -> list[Sheet]:
-    """Every page's lines and drawings; the PDF is closed afterwards."""
+def sheets(path: Path, progress: Progress | None = None, closed: Mapping[int, str] = NONE) -> list[Sheet]:
+    """Every page's lines and drawings, but for pages that are `closed`, by number with the reason; the PDF is closed afterwards."""
     out = []
     with opened(path) as doc:
         for number in range(1, len(doc) + 1):
             page = loaded(doc, number, path)
             try:
-                out.append(_sheet(page, number))
+                out.append(_sheet(page, number, closed.get(number, "")))
             finally:
                 page.close()
             if progress:
@@ -38,10 +39,15 @@ def sheets(path: Path, progress: Progress | None = None) -> list[Sheet]:
     return out
 
 
-def _sheet(page: Any, number: int) -> Sheet:
+def _sheet(page: Any, number: int, refused: str) -> Sheet:
     box = frame(page)
-    chars, found = text.glyphs(page, box), vectors.vectors(page, box)
     width, height = box.size
+    try:
+        if refused:
+            raise Overfull(refused)
+        chars, found = text.glyphs(page, box), vectors.vectors(page, box)
+    except Overfull as error:
+        return Sheet(number, width, height, (), vectors.Vectors(), refused=str(error))
     turn = text.turn_of(chars, width, height)
     if turn:
         chars, found, width, height = text.turned(chars, turn), vectors.turned(found, turn), height, width
@@ -50,12 +56,13 @@ def _sheet(page: Any, number: int) -> Sheet:
 
 def read(path: Path, url: str = "", progress: Progress | None = None, use: ocr.Use = ocr.NEVER) -> Document:
     """Reads the PDF. Raises UnreadablePdf; a page that cannot be read is a finding in the document, one that OCR read another."""
-    pages = sheets(path, progress)
+    damage = examine(path)
+    pages = sheets(path, progress, damage.closed)
     judged = [legibility.judge(s) for s in pages]
     if use.allowed:
         pages, judged = _recognised(path, pages, judged, use)
     legible = [s for s, (page, _) in zip(pages, judged) if page.legible]
-    findings = [f for _, found in judged for f in found]
+    findings = [*damage.findings, *(f for _, found in judged for f in found)]
     title = title_of(legible)
     flow, lost = _flow(legible, title, path)
     return Document(Source(str(path), sha256(path), len(pages), url), title, tuple(p for p, _ in judged), tuple(flow), (*findings, *lost))
@@ -63,7 +70,7 @@ def read(path: Path, url: str = "", progress: Progress | None = None, use: ocr.U
 
 def _recognised(path: Path, pages: Sequence[Sheet], judged: Sequence[Judged], use: ocr.Use) -> tuple[list[Sheet], list[Judged]]:
     """Sheets and judgements with those that OCR read in the place of those that cannot be used (or of all)."""
-    wanted = [s.number for s, (page, _) in zip(pages, judged) if use.mode == "always" or not page.legible]
+    wanted = [s.number for s, (page, _) in zip(pages, judged) if (use.mode == "always" or not page.legible) and not s.refused]
     known = {s.number: (s, j) for s, j in zip(pages, judged)}
     for sheet, characters in ocr.recognised(path, wanted, use):
         page, found = legibility.judge(sheet)

@@ -16,7 +16,7 @@ from operator import itemgetter
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extractors.pdf import Frame
+from extractors.pdf import MAX_CHARACTERS, Frame, Overfull
 from patterns.model import Line, Turn
 
 # char, left, top, right, bottom
@@ -50,7 +50,10 @@ def glyphs(page: pdfium.PdfPage, frame: Frame) -> list[Glyph]:
         plain, x0, y1 = frame.rotation == 0, frame.x0, frame.y1
         out: list[Glyph] = []
         add, high = out.append, 0
-        for i, code in enumerate(_codes(handle, raw.FPDFText_CountChars(handle))):
+        count = raw.FPDFText_CountChars(handle)
+        if count > MAX_CHARACTERS:
+            raise Overfull(f"holds {count} characters")
+        for i, code in enumerate(_codes(handle, count)):
             if code <= 32 and code != 2 or code in _BLANK:
                 continue
             if 0xD800 <= code < 0xE000:  # PDFium hands out UTF-16: the second half completes the first
