@@ -46,7 +46,7 @@ SLOTS = ("measure", "indicator", "area", "period", "base")
 REPORTS = {"span": 2, "indicator": 2, "measure": 3, "area": 3, "period": 3, "base": 3}  # a feature counts where so many reports show it
 LEAST = 4  # smaller weights are left out
 HOLD = {"span": 1.5, "measure": 2.0, "indicator": 1.5, "area": 2.0, "period": 2.0, "base": 2.0}  # how strongly weights are held to nought
-ROLES = ("L", "T", "B", "O")
+COLUMNS = {"measure": "measure", "indicator": "indicator", "area": "ref_area", "period": "time_period", "base": "base"}
 
 
 @dataclass
@@ -105,8 +105,8 @@ def judged(slot: str, values: Sequence[str], gold: dict[str, Any], edition: str,
     from score_figures import same_area, same_period
 
     if "letter" in gold:
-        want = {"indicator": gold["letter"], "measure": gold["measure"]}.get(slot)
-        return [float(v == want) for v in values] if want else []
+        want = gold["letter"].get(slot)
+        return [] if want is None else [float(v == want) for v in values]
     if slot == "indicator":
         scores = [likeness(gold["indicator"], v) for v in values]
         best = max(scores)
@@ -170,7 +170,7 @@ class Gold:
                 if text:
                     p["section"] = next((section for whole, section in printed if text[:24] in whole), ())
                     out.append((Path(gold).stem.split("-")[0], edition, area, p))
-        return [*out, *(("spec", "2024", "四川省", p) for p in spec())]
+        return [*out, *spec()]
 
     def reader(self, edition: str, area: str) -> Watched:
         if (edition, area) not in self.readers:
@@ -191,17 +191,21 @@ class Gold:
         return seen
 
 
-def spec() -> list[dict[str, Any]]:
-    """The spec rows of fixtures/prose as annotated paragraphs, of which names and measures are given, names to the letter."""
+def spec() -> list[tuple[str, str, str, dict[str, Any]]]:
+    """The spec rows of fixtures/prose as annotated paragraphs, right to the letter in what they assert."""
     out = []
-    for path in sorted((ROOT / "fixtures" / "prose").glob("*.jsonl")):
+    for path in sorted((ROOT / "fixtures" / "prose").glob("**/*.jsonl")):
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            context = row.get("context", {"edition": "2024", "area": "四川省", "section": []})
             at, figures = 0, []
-            for raw, _, _, measure, _, name in row["figures"]:
-                at = row["text"].index(raw, at)
-                figures.append({"label": "figure", "num_start": at, "num_end": at + len(raw), "measure": measure, "letter": name})
-                at += len(raw)
-            out.append({"id": row["text"], "text": row["text"], "figures": figures, "section": ()})
+            for figure in row["figures"]:
+                given = figure if isinstance(figure, dict) else {"raw": figure[0], "measure": figure[3], "indicator": figure[5]}
+                at = row["text"].index(given["raw"], at)
+                letter = {slot: given[column] for slot, column in COLUMNS.items() if given.get(column) is not None}
+                figures.append({"label": "figure", "num_start": at, "num_end": at + len(given["raw"]), "letter": letter})
+                at += len(given["raw"])
+            paragraph_ = {"id": row["text"], "text": row["text"], "figures": figures, "section": tuple(context["section"])}
+            out.append((path.stem, context["edition"], context["area"], paragraph_))
     return out
 
 
@@ -253,7 +257,7 @@ def _learn(groups: Groups, report: str, q: Question, role: str, run: sp.Run, fig
     found = sp.candidates(w, run)
     if not found:
         return False
-    texts, name = [w.span(i, j) for i, j in found], figure.get("letter") or figure.get("indicator", "")
+    texts, name = [w.span(i, j) for i, j in found], figure.get("letter", figure).get("indicator", "")
     if not name:
         return False
     if role == "O":
@@ -293,7 +297,7 @@ def train(gold: Gold, spans: Groups, reports: Sequence[str]) -> dict[str, dict[s
     return {"span": fit(spans, "span", others, 100), **{slot: fit(both[slot], slot, (), 100, 2.0) for slot in SLOTS}}
 
 
-REPORT_NAMES = (*dict.fromkeys(Path(path).stem.split("-")[0] for _, path, _, _ in SETS), "spec")
+REPORT_NAMES = (*dict.fromkeys(Path(path).stem.split("-")[0] for _, path, _, _ in SETS), "sentences", "context", "rows")
 
 
 def held_out(gold: Gold, spans: Groups, report: str) -> list[tuple[float, bool]]:

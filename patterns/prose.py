@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from patterns import periods, words
+from patterns.cascade import Cascade, Said
 from patterns.choose import Bound, Proposed, Weights, choose
 from patterns.choose import load as load_weights
 from patterns.clauses import Clause, Text, clauses, sentences
@@ -57,6 +58,7 @@ class Prose:
         self._classes = {w: "LEAD" for w in lexicon.cues["connect"]} | {w: "PLACED" for w in lexicon.cues["placed"]}
         self._classes |= {w: "CARRY" for w in lexicon.cues["carrier"] if w.endswith("实现")}
         self._measures, self._indicators, self._bases = Measures(), Indicators(names), Bases()
+        self._cascade = Cascade(lexicon, edition, area)
         self._areas, self._periods = Areas(self._places, names, area), Periods(edition)
         self._comparable = re.compile(lexicon.words("comparable"))
         self._edition, self._area = edition, area
@@ -94,22 +96,23 @@ class Prose:
     def _asked(self, text: Text, section: Sequence[str]) -> Iterator[tuple[int, int, int, Answer, Hit]]:
         told: list[Told] = []
         heading, as_of = self._heading_year(section), ""
+        said = self._cascade(text.folded, text.atoms, text.hits, heading)
         for n, (first, end) in enumerate(sentences(text)):
             for clause in clauses(text, first, end):
                 for k, at in enumerate(clause.atoms):
                     hit = clause.hit(text, k)
-                    answer = self._answer(text, clause, k, (text.word(first), n), hit, told, section, heading, as_of)
+                    answer = self._answer(text, clause, k, (text.word(first), n), hit, told, section, heading, as_of, said[at])
                     told.append(_told(answer))
                     yield first, end, at, answer, hit
             as_of = self._as_of(text, first, end) or as_of
 
     def _answer(
-        self, text: Text, clause: Clause, k: int, sentence: tuple[int, int], hit: Hit, told: Sequence[Told], section: Sequence[str], heading: str, as_of: str
+        self, text: Text, clause: Clause, k: int, sentence: tuple[int, int], hit: Hit, told: Sequence[Told], section: Sequence[str], heading: str, as_of: str, said: Said
     ) -> Answer:  # fmt: skip
         quantity = text.atoms[clause.atoms[k]].quantity
         assert quantity is not None
         q = Question(
-            quantity, clause.words[k], clause.words, k, clause.predicate, clause.respective, *sentence, hit.measure, hit.rule, text.spans, tuple(told[-_TOLD:])
+            quantity, clause.words[k], clause.words, k, clause.predicate, clause.respective, *sentence, hit.measure, hit.rule, text.spans, tuple(told[-_TOLD:]), said
         )  # fmt: skip
         measure = self._choose("measure", q, self._measures.propose(q, hit))
         q = replace(q, measure=measure.chosen.value)

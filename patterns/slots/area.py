@@ -23,6 +23,8 @@ class Areas:
     def propose(self, q: Question, section: Sequence[str]) -> Proposed:
         """Each place that the figure may be about, and the report's own."""
         found = [*self._near(q), *self._told(q), *self._section(section, q)]
+        if q.said.area != self._own:
+            found.append(Proposal(q.said.area, "hand", (0, 0), ("hand", f"hand {q.measure}")))
         seen = tuple(dict.fromkeys(p.rule for p in found))
         kinds = q.spans.words.kinds
         own = q.own
@@ -40,7 +42,7 @@ class Areas:
         if tail:
             for values, span, features in self._of(q, tail):
                 yield self._made("tail", values, span, features, q)
-        if q.first:
+        if q.first and q.spans.runs[0].after != "Q":
             for values, span, features in self._of(q, q.spans.runs[0]):
                 yield self._made("opening", values, span, (f"told{bool(q.told)}", *features), q)
                 break

@@ -20,7 +20,8 @@ class Bases:
 
     def propose(self, q: Question, indicator: str) -> Proposed:
         """Each base that the figure may have."""
-        found = [p for p in self._all(q, indicator) if p.value]
+        said = self._made("hand", q.said.base, (0, 0), q.measure)
+        found = [p for p in (said, *self._all(q, indicator)) if p.value]
         seen = tuple(dict.fromkeys(p.rule for p in found))
         state = q.rule.removesuffix(".comparable")
         none = (

@@ -78,6 +78,8 @@ class _Asking:
         return "head" if n.has_head(name) else "noun"
 
     def all(self) -> Iterator[Proposal]:
+        if self._asked.said.indicator:
+            yield self._made(self._asked.said.indicator, "hand", (0, 0), ())
         yield from self._single()
         yield from self._carried()
         yield from self._composed()

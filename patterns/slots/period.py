@@ -28,6 +28,8 @@ class Periods:
             found.append(Proposal(heading, "heading", (0, 0), ("heading", f"heading {'future' if heading > self._edition else 'past'}")))
         if as_of:
             found.append(Proposal(as_of, "state", (0, 0), ("state",)))
+        if q.said.period != self._edition:
+            found.append(Proposal(q.said.period, "hand", (0, 0), ("hand", f"hand {q.measure}", f"hand {'/' in q.said.period}")))
         seen = tuple(dict.fromkeys(p.rule for p in found))
         report = Proposal(self._edition, "edition", (0, 0), ("edition", f"edition|{q.measure}", *(f"edition not {r}" for r in seen)))
         return Proposed([*self._average(q, found), *found, report], ("+".join(seen),))

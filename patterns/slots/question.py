@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from patterns.cascade import Said
 from patterns.model import Quantity
 from patterns.slots.spans import Run, Spans
 
@@ -27,7 +28,8 @@ class Told:
 class Question:
     """One quantity of a list (mostly of one): all by words. Its predicate (增长, 占…比重, 居) begins at `predicate`.
 
-    `place` is its place in `group`, `first` the first word of its sentence, `respective` whether 分别 or the like is said.
+    `place` is its place in `group`, `first` the first word of its sentence, `respective` whether 分别 or the like is said;
+    `said` is what the hand-made rules say.
     """
 
     quantity: Quantity
@@ -42,6 +44,7 @@ class Question:
     rule: str
     spans: Spans
     told: tuple[Told, ...]
+    said: Said
 
     @property
     def kind(self) -> str:

@@ -13,7 +13,7 @@ LONGEST = 18  # words of a name
 _MEMO = 200_000  # sums kept
 KEPT = 5  # spans of a run that go on to the choice
 NO_START = frozenset(
-    {"uj", "ul", "c", "DUN", "RB", "QR", "COP", "TO", "RESP", "PERIOD", "CMP", "SHAREOF", "DONE", "y", "OWN", "LEAD", "UP", "DOWN"}
+    {"uj", "ul", "c", "DUN", "RB", "QR", "COP", "TO", "RESP", "PERIOD", "CMP", "SHAREOF", "DONE", "y", "OWN", "LEAD", "UP", "DOWN", "CARRY"}
 )
 NO_END = frozenset(
     {
