@@ -335,11 +335,12 @@ def main() -> None:
     if args.held_out is not None:
         calibration([row for r in args.held_out or REPORT_NAMES for row in held_out(gold, spans, r)])
         return
+    tables = train(gold, spans, REPORT_NAMES)
     path = ROOT / "patterns" / "data" / "weights.csv"
     with path.open("w", encoding="utf-8", newline="") as fh:
         out = csv.writer(fh, lineterminator="\n")
         out.writerow(("slot", "feature", "weight"))
-        for slot, table in train(gold, spans, REPORT_NAMES).items():
+        for slot, table in tables.items():
             out.writerows((slot, f, v) for f, v in sorted(table.items()))
 
 

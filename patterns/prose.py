@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from patterns import periods, words
+from patterns import words
 from patterns.cascade import Cascade, Said
 from patterns.choose import Bound, Proposed, Weights, choose
 from patterns.choose import load as load_weights
 from patterns.clauses import Clause, Text, clauses, sentences
 from patterns.codes import finding
+from patterns.context import Context
 from patterns.cues import Cutter, Hit
 from patterns.fold import Folded
 from patterns.indicators import Namer
@@ -34,7 +35,6 @@ from patterns.slots.spans import Spans
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年(?!\d))")
 _NUMBERED = re.compile(r"[（(第]?[一二三四五六七八九十\d]{1,3}[、.）)章节部]")
 _NOWHERE = Place(0, (0.0, 0.0, 0.0, 0.0))
-_TOLD = 20  # figures of a paragraph that are kept in mind
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Prose:
         names, self._places = Namer(lexicon), Gazetteer(lexicon, area)
         self._classes = {w: "LEAD" for w in lexicon.cues["connect"]} | {w: "PLACED" for w in lexicon.cues["placed"]}
         self._classes |= {w: "CARRY" for w in lexicon.cues["carrier"] if w.endswith("实现")}
-        self._measures, self._indicators, self._bases = Measures(), Indicators(names), Bases()
+        self._measures, self._indicators, self._bases = Measures(frozenset(lexicon.cues["asked"])), Indicators(names), Bases(edition)
         self._cascade = Cascade(lexicon, edition, area)
         self._areas, self._periods = Areas(self._places, names, area), Periods(edition)
         self._comparable = re.compile(lexicon.words("comparable"))
@@ -94,50 +94,38 @@ class Prose:
             yield first, end, at, self._figure(text, answer, hit)
 
     def _asked(self, text: Text, section: Sequence[str]) -> Iterator[tuple[int, int, int, Answer, Hit]]:
-        told: list[Told] = []
-        heading, as_of = self._heading_year(section), ""
-        said = self._cascade(text.folded, text.atoms, text.hits, heading)
-        for n, (first, end) in enumerate(sentences(text)):
+        context = Context(tuple(section), self._heading_year(section))
+        said = self._cascade(text.folded, text.atoms, text.hits, context.heading)
+        for first, end in sentences(text):
             for clause in clauses(text, first, end):
                 for k, at in enumerate(clause.atoms):
                     hit = clause.hit(text, k)
-                    answer = self._answer(text, clause, k, (text.word(first), n), hit, told, section, heading, as_of, said[at])
-                    told.append(_told(answer))
+                    answer = self._answer(self._question(text, clause, k, first, context, said[at]), hit, context)
+                    context = context.after(_told(answer))
                     yield first, end, at, answer, hit
-            as_of = self._as_of(text, first, end) or as_of
+            context = context.next_sentence(text.atoms[first:end], self._edition)
 
-    def _answer(
-        self, text: Text, clause: Clause, k: int, sentence: tuple[int, int], hit: Hit, told: Sequence[Told], section: Sequence[str], heading: str, as_of: str, said: Said
-    ) -> Answer:  # fmt: skip
-        quantity = text.atoms[clause.atoms[k]].quantity
+    def _question(self, text: Text, clause: Clause, k: int, first: int, context: Context, said: Said) -> Question:
+        quantity, hit = text.atoms[clause.atoms[k]].quantity, clause.hit(text, k)
         assert quantity is not None
-        q = Question(
-            quantity, clause.words[k], clause.words, k, clause.predicate, clause.respective, *sentence, hit.measure, hit.rule, text.spans, tuple(told[-_TOLD:]), said
+        return Question(
+            quantity, clause.words[k], clause.words, k, clause.predicate, clause.respective, text.word(first), context.sentence,
+            hit.measure, hit.rule, text.spans, context.told, said,
         )  # fmt: skip
+
+    def _answer(self, q: Question, hit: Hit, context: Context) -> Answer:
         measure = self._choose("measure", q, self._measures.propose(q, hit))
         q = replace(q, measure=measure.chosen.value)
         indicator = self._choose("indicator", q, self._indicators.propose(q))
-        return Answer(
-            q, measure, indicator,
-            self._choose("area", q, self._areas.propose(q, section)),
-            self._choose("period", q, self._periods.propose(q, heading, as_of)),
-            self._choose("base", q, self._bases.propose(q, indicator.chosen.value)),
-        )  # fmt: skip
+        area = self._choose("area", q, self._areas.propose(q, context.section))
+        period = self._choose("period", q, self._periods.propose(q, context.heading, context.as_of))
+        return Answer(q, measure, indicator, area, period, self._choose("base", q, self._bases.propose(q, indicator.chosen.value)))
 
     def _weights(self, slot: str) -> Weights:
         return load_weights()[slot]
 
     def _choose(self, slot: str, question: Question, proposed: Proposed) -> Bound:
         return choose(proposed, self._weights(slot))
-
-    def _as_of(self, text: Text, first: int, end: int) -> str:
-        """The last date of a sentence as of which things are told (截至2021年底): it stays in force for the paragraph."""
-        found = ""
-        for atom in text.atoms[first:end]:
-            if atom.tag == "PERIOD":
-                values, state = periods.read(atom.value, self._edition)
-                found = values[-1] if state and values else found
-        return found
 
     def _heading_year(self, section: Sequence[str]) -> str:
         """The year that the innermost heading with one speaks of (二、2026年预算草案), where it is not the edition's."""

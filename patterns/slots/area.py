@@ -11,6 +11,7 @@ from patterns.slots.question import Question
 from patterns.slots.spans import Run
 
 _BACK = 6
+_LONGEST = 120  # characters of a list of places
 _EVERYWHERE = {"全国", "全球"}
 
 
@@ -57,9 +58,10 @@ class Areas:
             if w.kinds[i] != "REGION":
                 i += 1
                 continue
-            values, rest = self._places.lead(w.text[w.starts[i] : w.starts[run.end]])
+            text = w.text[w.starts[i] : min(w.starts[run.end], w.starts[i] + _LONGEST)]
+            values, rest = self._places.lead(text)
             j = i + 1
-            while j < run.end and w.starts[j] < w.starts[run.end] - len(rest):
+            while j < run.end and w.starts[j] < w.starts[i] + len(text) - len(rest):
                 j += 1
             before = "|".join(w.kinds[max(run.first, i - 1) : i]) if i > run.first else f"^{run.before}"
             head = all(k in ("LEAD", "PERIOD", "d", "p", "c", "DUN", "OWN", "t") for k in w.kinds[run.first : i])

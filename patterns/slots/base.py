@@ -16,7 +16,10 @@ _WITHIN = ("中", "当中", "里", "内")
 
 
 class Bases:
-    """Proposes bases; blank is one of them."""
+    """Proposes bases; blank is one of them. `edition` is the report's year."""
+
+    def __init__(self, edition: str) -> None:
+        self._edition = edition
 
     def propose(self, q: Question, indicator: str) -> Proposed:
         """Each base that the figure may have."""
@@ -49,7 +52,7 @@ class Bases:
             yield self._made(
                 "whole", t.name, (0, 0), f"back{min(back, 4)}", shape, f"{shape}|{q.kind}", f"lead{_lead(w, q)}", f"t{_tail(w, q)}"
             )
-        if q.measure in ("growth", "change"):
+        if q.measure in ("growth", "change") or q.kind == "times":
             yield from self._compared(q)
 
     def _predicate(self, q: Question) -> Iterator[Proposal]:
@@ -110,12 +113,20 @@ class Bases:
             if kinds[i] == "CMP" and crossed == 0:
                 m = _YEAR.search(text)
                 value = m[0] if m else text.lstrip("比较与同")
-                yield self._made("compared", value, (w.starts[i], w.starts[i + 1]), f"year{bool(m)}", f"={text}")
+                yield self._made(
+                    "compared", value, (w.starts[i], w.starts[i + 1]), f"year{bool(m)}", f"year {self._age(m[0] if m else '')}", f"={text}"
+                )
             if kinds[i] == "PERIOD":
                 years = _YEAR.findall(text)
                 if years:
                     yield self._made("since", years[0], (w.starts[i], w.starts[i + 1]), f"n{len(years)}", f"f:{text[0]}", f"q{crossed}", f"n{len(years)}f:{text[0]}q{crossed}",
                                      f"avg{'AVG' in kinds[q.predicate : q.group[0]]}")  # fmt: skip
+
+    def _age(self, year: str) -> str:
+        """Whether a year is the one before the report's, with which reports compare without saying so, or an older one."""
+        if not year or not self._edition.isdigit():
+            return ""
+        return "older" if int(year) < int(self._edition) - 1 else "before"
 
     def _made(self, rule: str, value: str, span: tuple[int, int], *features: str) -> Proposal:
         return Proposal(value, rule, span, (rule, *(f"{rule} {f}" for f in features)))

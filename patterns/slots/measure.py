@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from patterns.choose import Proposal, Proposed
 from patterns.cues import Hit
 from patterns.slots.question import Question
@@ -10,7 +12,10 @@ _RATIOS = {"ratio": ("level", "growth", "share"), "points": ("change",), "times"
 
 
 class Measures:
-    """Proposes measures."""
+    """Proposes measures; `asked` are words for those who answer a survey, whose ratios are shares of them."""
+
+    def __init__(self, asked: Collection[str]) -> None:
+        self._asked = asked
 
     def propose(self, q: Question, hit: Hit) -> Proposed:
         """What the rule says, and what else the unit allows."""
@@ -26,6 +31,8 @@ class Measures:
             f"{hit.rule}|:{last[-1:]}", f"list{bool(q.place)}", *(f"t={w.span(i, i + 1)}" for i in behind),
             *(f"o={w.span(i, i + 1)}" for i in front),
         ) if q.kind in _RATIOS else ()  # fmt: skip
+        if any(w.span(i, i + 1) in self._asked for i in behind):
+            about = (*about, "asked")
         values = dict.fromkeys((hit.measure, *_RATIOS.get(q.kind, ())))
         return Proposed(
             [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from patterns import periods
@@ -10,8 +9,7 @@ from patterns.choose import Proposal, Proposed
 from patterns.slots.question import Question
 from patterns.words import Words
 
-_PLAN = re.compile("十([一二三四五])五")
-_LAST_YEARS = re.compile("([一二两三四五六七八九十])年")
+_LONGEST_TITLE = 60  # characters
 _AVERAGE = ("年均", "年平均", "复合", "两年平均", "三年平均", "五年平均")
 
 
@@ -52,10 +50,10 @@ class Periods:
             i -= 1
             crossed += kinds[i] == "Q"
             clauses += kinds[i] in ("COMMA", "SEMI", "COLON")
-            if kinds[i] != "PERIOD":
+            if kinds[i] != "PERIOD" or _in_title(w, i):
                 continue
             text = w.span(i, i + 1)
-            values, state = self._plan(text) or periods.read(text, self._edition)
+            values, state = periods.read(text, self._edition)
             if not values:
                 continue
             far = f"q{min(crossed, 3)}c{min(clauses, 3)}"
@@ -63,18 +61,6 @@ class Periods:
             features = (far, f"a{after}", f"a:{w.text[w.starts[i + 1] :][:1]}", f"b{before}", f"f:{text[0]}", f"l:{text[-1]}", f"state{state}", f"{q.rule}",
                         f"in{i >= q.predicate}", f"{far}f:{text[0]}", "start" if i == q.first else "", f"n{min(len(values), 3)}{len(values) == len(q.group)}")  # fmt: skip
             yield self._one(values, features, q, (w.starts[i], w.starts[i + 1]))
-
-    def _plan(self, text: str) -> tuple[list[str], bool] | None:
-        """The years of a five-year plan (“十四五”期间), or of 五年来."""
-        m = _PLAN.search(text)
-        if m:
-            first = 2021 + 5 * ("一二三四五".index(m[1]) - 3)
-            return [str(y) for y in range(first, first + 5)], False
-        m = _LAST_YEARS.search(text)
-        if m and self._edition.isdigit():
-            last, count = int(self._edition), "一二三四五六七八九十".index(m[1].replace("两", "二")) + 1
-            return [str(y) for y in range(last - count + 1, last + 1)], False
-        return None
 
     def _one(self, values: list[str], features: tuple[str, ...], q: Question, span: tuple[int, int]) -> Proposal:
         """One year, the year of its place in the list, or the whole span."""
@@ -95,3 +81,9 @@ class Periods:
 def _reaches(words: Words, a: int, b: int) -> bool:
     """Whether 增至, 增长到 stands between two quantities."""
     return "TO" in words.kinds[a:b]
+
+
+def _in_title(words: Words, i: int) -> bool:
+    """Whether a time is part of a title: 《行动方案（2024—2026年）》."""
+    before = words.text[max(0, words.starts[i] - _LONGEST_TITLE) : words.starts[i]]
+    return before.rfind("《") > before.rfind("》")

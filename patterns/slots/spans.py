@@ -126,16 +126,16 @@ def candidates(words: Words, run: Run) -> list[tuple[int, int]]:
     """The spans of a run that may be a name: no cue and no function word at their ends, and not only a place."""
     kinds = words.kinds
     paired = not _MARKS.isdisjoint(kinds[run.first : run.end])
-    ends = [j for j in range(run.first + 1, run.end + 1) if kinds[j - 1] not in NO_END]
-    starts = [i for i in range(run.first, run.end) if kinds[i] not in NO_START]
-    return [
-        (i, j)
-        for i in starts
-        for j in ends
-        if i < j <= i + LONGEST
-        and not (paired and not balanced(words, i, j))
-        and not (kinds[i] == kinds[j - 1] == "REGION" and set(kinds[i:j]) <= _PLACES)
-    ]
+    out = []
+    for i in range(run.first, run.end):
+        if kinds[i] in NO_START:
+            continue
+        for j in range(i + 1, min(run.end, i + LONGEST) + 1):
+            if kinds[j - 1] in NO_END or paired and not balanced(words, i, j):
+                continue
+            if kinds[i] != "REGION" or kinds[j - 1] != "REGION" or not set(kinds[i:j]) <= _PLACES:
+                out.append((i, j))
+    return out
 
 
 def balanced(words: Words, i: int, j: int) -> bool:
