@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from output.axes import Axes
 from output.carried import proven, rows_of, telling
@@ -135,9 +136,10 @@ def pairs(
     """All pairs of two editions; what is in none is new or dropped."""
     found = Alignment(before, after, by_hand, axes)
     found.named_by_hand()
-    found.by_key(_key_below, 1.0)
-    found.by_key(_key, 1.0)
-    found.by_key(_key, 0.95, in_order=True)
+    for key in (_key_below, _key):
+        found.by_key(partial(_with_values, key), 1.0)
+        found.by_key(key, 1.0)
+    found.by_key(partial(_with_values, _key), 0.95, in_order=True)
     found.by_key(_key_without_title, 0.95, _titles_alike)
     found.by_key(_key_of_a_year, 0.95)
     found.by_key(_key_of_leaf, 0.9, _nested)
@@ -176,6 +178,11 @@ def _leaf_below(i: Indicator) -> Hashable:
 
 def _key(i: Indicator) -> Hashable:
     return i.identity.title, _path(i)
+
+
+def _with_values(key: Key, i: Indicator) -> Hashable:
+    """A key, apart for each scope, role, … even where a title does not say it."""
+    return key(i), i.identity.values
 
 
 def _key_below(i: Indicator) -> Hashable:
