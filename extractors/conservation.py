@@ -35,4 +35,4 @@ def unread(page: Page) -> Page:
 
 
 def _characters(texts: Iterable[str]) -> Counter[str]:
-    return Counter(ch for text in texts for ch in text if not ch.isspace())
+    return Counter(ch for text in texts for ch in text if ch not in " \n")  # blanks are ours, other white space is a garbled character
