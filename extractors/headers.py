@@ -10,6 +10,7 @@ from extractors.grid import is_number
 from patterns.model import Cell
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?$")
+_STEP = 5  # years from one heading to the next
 _DEEP = 4  # rows: no heading spans more
 
 
@@ -22,11 +23,20 @@ def header_rows(cells: Sequence[Cell]) -> int:
     least = _spanned(cells, rows.get(0, []))
     for row in sorted(rows):
         values = [c.text for c in rows[row] if c.col > 0 and is_number(c.text)]
-        if values and not all(_YEAR.match(t.strip()) for t in values):
+        if values and not _are_years(values):
             return row
         if row >= max(1, least) and [c.col for c in rows[row]] == [0]:
             return row
     return least or 1
+
+
+def _are_years(values: Sequence[str]) -> bool:
+    """Years as headings say so (2023年), or follow one another: 1952, 2058 and 1968 are amounts."""
+    if not all(_YEAR.match(t.strip()) for t in values):
+        return False
+    years = [int(t.strip()[:4]) for t in values]
+    steps = [abs(b - a) for a, b in zip(years, years[1:])]
+    return all(t.strip().endswith("年") for t in values) or bool(steps) and max(steps) <= _STEP
 
 
 def _spanned(cells: Sequence[Cell], first: Sequence[Cell]) -> int:

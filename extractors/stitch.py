@@ -69,8 +69,7 @@ def assemble(pages: Sequence[Sequence[Item]]) -> Iterator[Block | Table]:
 
 
 def _opened(reading: Reading, lines: Sequence[Block]) -> _Open:
-    caption, unit = titles(lines, reading.box)
-    return _Open([reading], frozenset(), reading.caption or caption, reading.unit or unit)
+    return _Open([reading], frozenset(), *titles(lines, reading.box, reading.caption, reading.unit))
 
 
 def _feet(pages: Sequence[Sequence[Item]]) -> set[int]:
