@@ -54,7 +54,7 @@ def assemble(pages: Sequence[Sequence[Item]]) -> Iterator[Block | Table]:
                 before.readings.append(item)
                 ends = before
             else:
-                ends = _opened(item, over(item, items) or (trailing(last) if not i else []))
+                ends = _opened(item, over(item, items), trailing(last) if not i else [])
                 tables.append(ends)
             ends.above = frozenset(named(b.line.text) for b in head)
             at[id(item)] = ends
@@ -68,7 +68,9 @@ def assemble(pages: Sequence[Sequence[Item]]) -> Iterator[Block | Table]:
     yield from _sequence(pages, tables, at)
 
 
-def _opened(reading: Reading, lines: Sequence[Block]) -> _Open:
+def _opened(reading: Reading, lines: Sequence[Block], before: Sequence[Block]) -> _Open:
+    """A table with the titles over it; where nothing but a running head is, those that end the page before."""
+    lines = lines if any(b.kind != "running" for b in lines) else before
     return _Open([reading], frozenset(), *titles(lines, reading.box, reading.caption, reading.unit))
 
 
@@ -106,7 +108,7 @@ def _goes_on(table: _Open, head: Sequence[Block], item: Reading) -> bool:
 def _repeats(block: Block, table: _Open) -> bool:
     """Whether a line at the top of a page only says that the table goes on: 续表, its caption again, its unit line."""
     text = named(block.line.text)
-    again = text in table.above or text == named(table.caption)
+    again = text in table.above or len(text) > 1 and text in named(table.caption)
     return again or block.kind == "unit" or goes_on(block.line.text)
 
 

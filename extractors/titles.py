@@ -11,34 +11,35 @@ from extractors.layout import Block
 from extractors.reading import Reading
 from patterns.model import Box, Cell
 
-_NEAR = 70.0  # points above a table in which its caption and unit line stand
+_NEAR = 45.0  # points between a table, its unit line and its title
 _UNIT_TAIL = re.compile(r"[(（]?(?:(?:计量|金额)?单位[:：].*|以上年(?:同期)?[为=＝]100[)）]?)$")
 _BRACKETED = re.compile(r"[（(][^（）()]+[）)]")
 _TICKED = re.compile(r"[√✓□☑☐]?(?:不?适用|[是否])[√✓□☑☐]?(?:不?适用|[是否])")
+_ISSUED = re.compile(r"(?:编制|编报|填报|公开)(?:单位|部门|日期)[::].*|(?:\d{4}年(?:度|\d{1,2}[-—－至]\d{1,2}月|\d{1,2}月\d{1,2}日)?)")
 _GOES_ON = re.compile(r"^续(?!航|保|建)|[（(]续[一二三四五六七八九\d]*[）)]?表?")
 _BODY = frozenset(("prose", "chart", "note", "toc", "footnote"))
 
 
 def over(reading: Reading, items: Sequence[Block | Reading]) -> list[Block]:
-    """The lines right above a table, the nearest first."""
+    """The lines right above a table, the nearest first, each near what stands below it."""
     x0, top, x1, _ = reading.box
-    lines = [
-        b
-        for b in items
-        if isinstance(b, Block)
-        and b.kind != "page_number"
-        and top - _NEAR < b.line.bbox[3] <= top + 3
-        and b.line.bbox[0] < x1
-        and b.line.bbox[2] > x0
-    ]
-    return sorted(lines, key=lambda b: -b.line.bbox[1])
+    lines = [b for b in items if isinstance(b, Block) and b.kind != "page_number" and b.line.bbox[0] < x1 and b.line.bbox[2] > x0]
+    out: list[Block] = []
+    for block in sorted(lines, key=lambda b: -b.line.bbox[1]):
+        if block.line.bbox[3] > top + 3:
+            continue
+        if top - block.line.bbox[3] > _NEAR:
+            break
+        out.append(block)
+        top = block.line.bbox[1]
+    return out
 
 
 def trailing(items: Sequence[Block | Reading]) -> list[Block]:
-    """Captions and unit lines that end a page, the last first: their table begins the next one."""
+    """Captions, headings and unit lines that end a page, the last first: their table begins the next one."""
     out: list[Block] = []
     for item in reversed(items):
-        if not isinstance(item, Block) or item.kind not in ("caption", "unit"):
+        if not isinstance(item, Block) or item.kind in _BODY and not _is_aside(item.line.text):
             break
         out.append(item)
     return out
@@ -50,7 +51,7 @@ def titles(lines: Sequence[Block], box: Box, caption: str = "", unit: str = "") 
     for block in lines:
         text, found = parted(block.line.text)
         unit = unit or found
-        if not text or block.kind == "unit" or _TICKED.fullmatch(marks.plain(text)):
+        if not text or block.kind == "unit" or _is_aside(text):
             continue
         if lower and _wraps(block, lower[0]):
             caption, lower = caption.replace(lower[1], text + lower[1]), (block, text + lower[1])
@@ -60,6 +61,12 @@ def titles(lines: Sequence[Block], box: Box, caption: str = "", unit: str = "") 
             caption = " ".join(filter(None, (caption, text) if _is_number(caption) else (text, caption)))
             lower = block, text
     return caption, unit
+
+
+def _is_aside(text: str) -> bool:
+    """What may stand between a title and its table: ticks, who made it, as of when."""
+    plain = marks.plain(text)
+    return bool(_TICKED.fullmatch(plain) or _ISSUED.fullmatch(plain))
 
 
 def _belongs(text: str, block: Block, box: Box, caption: str) -> bool:
