@@ -2,7 +2,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORE ?= store
 
-.PHONY: setup run test lint bench clean
+.PHONY: setup run test lint bench vendor clean
+
+# the parts of the review page that others made: VENDOR/<file> <- npm package@version, path in it
+VENDOR := output/review/vendor
+TABULATOR := tabulator-tables@6.5.3
+ECHARTS := echarts@6.1.0
 
 # the stamp is newer than what it was made from: set-up runs once
 setup: .venv/.stamp
@@ -28,6 +33,16 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.run
+
+# fetches them anew; versions are raised above, licences lie beside
+vendor:
+	rm -rf build/npm && mkdir -p build/npm/tabulator build/npm/echarts $(VENDOR)
+	cd build/npm && for name in $(TABULATOR) $(ECHARTS); do tar -xzf $$(npm pack --silent $$name) -C $${name%%[-@]*} --strip-components=1; done
+	cp build/npm/tabulator/dist/js/tabulator.min.js build/npm/tabulator/dist/css/tabulator.min.css $(VENDOR)
+	cp build/npm/echarts/dist/echarts.common.min.js $(VENDOR)
+	cp build/npm/tabulator/LICENSE $(VENDOR)/tabulator.LICENSE.txt
+	cat build/npm/echarts/LICENSE build/npm/echarts/NOTICE > $(VENDOR)/echarts.LICENSE.txt
+	printf '%s\n' $(TABULATOR) $(ECHARTS) > $(VENDOR)/VERSIONS.txt
 
 clean:
 	rm -rf .venv build *.egg-info

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from output.axes import Axes
 from output.carried import proven, rows_of
 from output.indicators import Indicator
+from output.kin import kin
 from output.likely import likely
 from output.names import normal
 from patterns.model import Figure
@@ -82,14 +83,23 @@ class Alignment:
                 named = [(a, b) for a in sides[0] for b in sides[1] if row.speaks_of(a.figure, b.figure) and _comparable(a, b)]
                 self.add(Pair(a, b, 1.0, "by_hand") for a, b in named)
 
-    def by_key(self, key: Key, score: float, fits: Fits = lambda a, b: True, in_order: bool = False) -> None:
+    def by_key(self, key: Key, score: float, fits: Fits | None = None, in_order: bool = False) -> None:
         """What a key names once on either side; `in_order` also what it names equally often, as it stands."""
         sides: dict[Hashable, tuple[list[Indicator], list[Indicator]]] = defaultdict(lambda: ([], []))
         for side, group in enumerate((self.before, self.after)):
             for one in group:
                 sides[key(one)][side].append(one)
         alike = [(a, b) for a, b in sides.values() if len(a) == len(b) and (in_order or len(a) == 1)]
-        self.add(Pair(x, y, score, "key") for a, b in alike for x, y in zip(a, b) if fits(x, y) and not self.clash(x, y))
+        self.add(Pair(x, y, score, "key") for a, b in alike for x, y in zip(a, b) if (not fits or fits(x, y)) and not self.clash(x, y))
+
+    def in_kin(self) -> None:
+        """Rows of tables that are one under another title."""
+        numbers = kin(self.before, self.after, self.clash)
+        table: dict[int, object] = {}
+        for side, group in enumerate((self.before, self.after)):
+            table |= {id(i): numbers[side].get(i.figure.table_id, id(i)) for i in group}
+        for rest, fits in ((_path, None), (_leaf_below, None), (_leaf, _nested)):
+            self.by_key(lambda i, rest=rest: (table[id(i)], rest(i)), 0.9, fits)  # type: ignore[misc]
 
     def clash(self, a: Indicator, b: Indicator) -> bool:
         """Whether the two differ on an axis."""
@@ -100,12 +110,13 @@ def pairs(before: Sequence[Indicator], after: Sequence[Indicator], by_hand: Sequ
     """All pairs of two editions; what is in none is new or dropped."""
     found = Alignment(before, after, by_hand, axes)
     found.named_by_hand()
-    found.by_key(lambda i: (_key(i), i.above), 1.0)
+    found.by_key(_key_below, 1.0)
     found.by_key(_key, 1.0)
     found.by_key(_key, 0.95, in_order=True)
     found.by_key(_key_without_title, 0.95)
     found.by_key(_key_of_a_year, 0.95)
     found.by_key(_key_of_leaf, 0.9, _nested)
+    found.in_kin()
     found.add(Pair(a, b, 0.9, "prior_value") for a, b in proven(found.before, found.after, rows_of(after), axes))
     found.add(Pair(one.before, one.after, one.score, "name", one.status) for one in likely(found.before, found.after, found.clash))
     return found.pairs
@@ -115,27 +126,50 @@ def _comparable(a: Indicator, b: Indicator) -> bool:
     return a.identity.frame[1:] == b.identity.frame[1:] and a.identity.offset == b.identity.offset
 
 
-def _key(i: Indicator) -> Hashable:
+def _rest(i: Indicator) -> Hashable:
     one = i.identity
-    return one.title, one.row, one.col, one.frame, one.period, i.figure.unit_measure
+    return one.col, one.frame, one.period, i.figure.unit_measure
+
+
+def _path(i: Indicator) -> Hashable:
+    return i.identity.row, _rest(i), _nameless(i)
+
+
+def _leaf(i: Indicator) -> Hashable:
+    return i.identity.row[-1], _rest(i), _nameless(i)
+
+
+def _nameless(i: Indicator) -> int:
+    """What has no name is nothing but itself."""
+    return 0 if any(i.identity.row) else id(i)
+
+
+def _leaf_below(i: Indicator) -> Hashable:
+    return i.above, _leaf(i)
+
+
+def _key(i: Indicator) -> Hashable:
+    return i.identity.title, _path(i)
+
+
+def _key_below(i: Indicator) -> Hashable:
+    return i.above, _key(i)
 
 
 def _key_without_title(i: Indicator) -> Hashable:
     """The same row under another title of the same scope."""
-    one = i.identity
-    return one.row, one.col, one.values, one.frame, one.period, i.figure.unit_measure
+    return i.identity.values, _path(i)
 
 
 def _key_of_a_year(i: Indicator) -> Hashable:
     """The same row of the same year, as both editions print it: what was planned then and is reported now."""
     one = i.identity
-    return one.title, normal(i.figure.indicator), one.frame, i.figure.time_period, i.figure.unit_measure
+    return one.title, normal(i.figure.indicator), one.frame, i.figure.time_period, i.figure.unit_measure, _nameless(i)
 
 
 def _key_of_leaf(i: Indicator) -> Hashable:
     """The innermost label, where one edition prints (or tells) fewer of its parents."""
-    one = i.identity
-    return one.title, one.row[-1], one.col, one.frame, one.period, i.figure.unit_measure
+    return i.identity.title, _leaf(i)
 
 
 def _nested(a: Indicator, b: Indicator) -> bool:

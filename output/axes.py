@@ -19,7 +19,7 @@ class Axes:
 
     def __init__(self, table: Mapping[str, Mapping[str, str]]) -> None:
         self.table = table
-        self._seen: dict[tuple[tuple[str, ...], str], Values] = {}
+        self._read: dict[str, tuple[list[str], ...]] = {}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -32,22 +32,23 @@ class Axes:
 
     def of(self, labels: Sequence[str], title: str = "") -> Values:
         """The value on each axis (blank for none) that the first of `labels` names, innermost label first; else what the title names."""
-        key = (tuple(labels), title)
-        if key not in self._seen:
-            self._seen[key] = tuple(self._value(i, labels, title) for i in range(len(self.names)))
-        return self._seen[key]
+        named, titled = [self._named(label) for label in labels], self._named(title)
+        return tuple(self._value(i, [n[i] for n in named], titled[i]) for i in range(len(self.names)))
 
-    def _value(self, axis: int, labels: Sequence[str], title: str) -> str:
-        for label in labels:
-            found = self._found(axis, label)
-            if found:
-                return found[-1]
-        said = set(self._found(axis, title))
-        return said.pop() if len(said) == 1 else self.table[self.names[axis]].get("", "")
+    def _value(self, axis: int, named: Sequence[Sequence[str]], titled: Sequence[str]) -> str:
+        for values in named:
+            if values:
+                return values[-1]
+        return titled[0] if len(set(titled)) == 1 else self.table[self.names[axis]].get("", "")
 
-    def _found(self, axis: int, text: str) -> list[str]:
-        phrases = self.table[self.names[axis]]
-        return [value for m in self._shapes[axis].finditer(text) if (value := phrases[m[0]])]
+    def _named(self, text: str) -> tuple[list[str], ...]:
+        """The values that a text names on each axis, in its order."""
+        found = self._read.get(text)
+        if found is None:
+            sides = zip(self._shapes, self.table.values())
+            found = tuple([value for m in shape.finditer(text) if (value := phrases[m[0]])] for shape, phrases in sides)
+            self._read[text] = found
+        return found
 
     def without(self, text: str, *axes: str) -> str:
         """A label without the phrases of some axes: 决算数 and 快报数 are both what is left."""

@@ -12,7 +12,10 @@ from output.disagreements import disagreements
 from output.identity import Namer
 from output.indicators import Indicator, indicators
 from output.judge import Judge, moved
+from output.likely import likely
 from patterns.model import Change, Figure, Finding
+
+_CANDIDATE = 0.45  # likeness of names that is worth a look when asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Diff:
     """What changed between two editions, what is told again in them, and what is wrong between them.
 
     Each figure of both editions stands in exactly one row of changes (a side of a pair, new, dropped) or of mentions; a `revised` row alone
-    may refer to a figure a second time.
+    may refer to a figure a second time. `sizes` counts the figures of both; `candidates` are likelier than nothing, and in no file.
     """
 
     before: str
@@ -56,9 +59,11 @@ class Diff:
     changes: tuple[Change, ...]
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
+    sizes: tuple[int, int] = (0, 0)
+    candidates: tuple[Change, ...] = ()
 
 
-def compare(before: Edition, after: Edition, knowledge: Knowledge) -> Diff:
+def compare(before: Edition, after: Edition, knowledge: Knowledge, with_candidates: bool = False) -> Diff:
     """Aligns two editions. Rows: every pair, then what was revised, the new, the dropped."""
     axes = Axes(knowledge.axes)
     a, b = (indicators(e.figures, e.year, knowledge.kinds, axes) for e in (before, after))
@@ -74,10 +79,20 @@ def compare(before: Edition, after: Edition, knowledge: Knowledge) -> Diff:
     judge = Judge(before.year, after, (a, b), again, knowledge.scopes, axes)
     changes = [judge.change(p) for p in sorted(found, key=lambda p: (p.after.order, p.before.order))]
     changes += [_revised(c) for c in again if not c.agrees]
-    told = {id(c.after) for c in again}
-    changes += [Change("new", "claimed", None, i.figure) for i in b if id(i) not in paired | told]
-    changes += [Change("dropped", "claimed", i.figure, None) for i in a if id(i) not in paired]
-    return Diff(before.year, after.year, tuple(changes), tuple(_mentions(a, b, again, changes)), tuple(disagreements(changes, again, axes)))
+    owned = paired | {id(c.after) for c in again}
+    new, dropped = [i for i in b if id(i) not in owned], [i for i in a if id(i) not in paired]
+    changes += [Change("new", "claimed", None, i.figure) for i in new]
+    changes += [Change("dropped", "claimed", i.figure, None) for i in dropped]
+    unlikely = likely(dropped, new, lambda x, y: axes.clash(x.identity.values, y.identity.values), _CANDIDATE) if with_candidates else []
+    return Diff(
+        before.year,
+        after.year,
+        tuple(changes),
+        tuple(_mentions(a, b, again, changes)),
+        tuple(disagreements(changes, again, axes)),
+        (len(before.figures), len(after.figures)),
+        tuple(judge.change(Pair(c.before, c.after, c.score, "name", "candidate")) for c in unlikely),
+    )
 
 
 def _revised(c: Carried) -> Change:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from output.align import Pair
 from output.indicators import Indicator
 from output.intervals import interval
-from output.names import dice, normal, scope_of
+from output.names import dice, is_spread, normal, scope_of
 from patterns.model import Figure
 
 _STOCK, _THIS_YEAR = re.compile("历年|累计"), re.compile("当年|本年")
@@ -22,7 +22,7 @@ def kind_of(pair: Pair, scopes: Sequence[str]) -> str:
     if (
         _scope(a, scopes) != _scope(b, scopes)
         and normal(a.indicator) != normal(b.indicator)
-        and pair.proof != "key"
+        and pair.proof not in ("key", "prior_value")
         or _flow(a) * _flow(b) < 0
     ):
         return "rescoped"
@@ -68,10 +68,4 @@ def _alike(a: str, b: str) -> bool:
     short, long = sorted((x, y), key=len)
     if x == y or dice(x, y) >= 0.8:
         return True
-    return len(short) >= 3 and (long.endswith(short) or long.startswith(short)) or len(short) >= 7 and _is_spread(short, long)
-
-
-def _is_spread(short: str, long: str) -> bool:
-    """Whether the characters of `short` all stand in `long` in their order: only words came in between."""
-    rest = iter(long)
-    return all(c in rest for c in short)
+    return len(short) >= 3 and (long.endswith(short) or long.startswith(short)) or len(short) >= 7 and is_spread(short, long)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from output.indicators import Indicator
-from output.names import bigrams, likeness, normal
+from output.names import bigrams, is_spread, likeness, normal, unlike
 
 _CLAIM = 0.70  # sentences from here on are claimed
 _PROPOSE = 0.60  # and proposed from here on
@@ -16,6 +16,7 @@ _PROPOSE_ROW = 0.70
 _CANDIDATES = 12
 _COMMON = 400  # a bigram in more names than this says nothing
 _TITLE = 0.8
+_ENDING = 4  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,21 @@ def _rows(a: Indicator, b: Indicator) -> float:
     x, y = a.identity, b.identity
     if likeness(x.title, y.title) < _TITLE or x.row[:-1] != y.row[:-1] and a.above != b.above:
         return 0.0
-    score = likeness(x.row[-1], y.row[-1])
-    return score * (1.0 if x.row[:-1] == y.row[:-1] else 0.95)
+    return _names(x.row[-1], y.row[-1]) * (1.0 if x.row[:-1] == y.row[:-1] else 0.95)
+
+
+def _names(a: str, b: str) -> float:
+    """Likeness of two names; where they end alike, what differs before that counts as much: long endings make any two names alike."""
+    x, y = unlike(normal(a), normal(b))
+    whole = likeness(a, b)
+    longer = is_spread(*sorted((normal(a), normal(b)), key=len))  # words only came in between
+    return (whole + likeness(x, y)) / 2 if x and y and not longer and len(normal(a)) - len(x) >= _ENDING else whole
 
 
 def _sentences(a: Indicator, b: Indicator) -> float:
     """0 to 1: names first; then place in the report and section. Values never decide."""
     fa, fb = a.figure, b.figure
-    name = max(likeness(x, y) for x in {f.indicator for f in a.mentions[:3]} for y in {f.indicator for f in b.mentions[:3]})
+    name = max(_names(x, y) for x in {f.indicator for f in a.mentions[:3]} for y in {f.indicator for f in b.mentions[:3]})
     score = 0.89 * name + 0.05 * (1 - abs(a.order - b.order)) + 0.03
     if fa.section and fb.section:
         score += 0.03 * likeness(fa.section[-1], fb.section[-1])

@@ -57,3 +57,9 @@ def unlike(a: str, b: str) -> tuple[str, str]:
     while n < min(len(a), len(b)) and a[-1 - n] == b[-1 - n]:
         n += 1
     return (a[: len(a) - n], b[: len(b) - n]) if n else (a, b)
+
+
+def is_spread(short: str, long: str) -> bool:
+    """Whether the characters of `short` all stand in `long` in their order: only words came in between."""
+    rest = iter(long)
+    return all(c in rest for c in short)

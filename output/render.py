@@ -27,17 +27,23 @@ def diff_files(diff: Diff) -> dict[str, bytes]:
     return {f"{name}.csv": to_csv(columns, rows) for name, columns, rows in sheets(diff)}
 
 
-def changes_csv(diff: Diff, path: Path) -> tuple[Path, Path]:
-    """Writes the changes at `path`, the mentions beside them (x.csv and x.mentions.csv); returns both paths."""
+def write_all(diff: Diff, csv_file: Path | None, folder: Path | None, excel: Path | None) -> list[Path]:
+    """Writes what is asked for, and says what was written: the changes at `csv_file` with their mentions beside them, all files, a workbook."""
     files = diff_files(diff)
-    beside = path.with_suffix(".mentions.csv")
-    write_files({path.name: files["changes.csv"], beside.name: files["mentions.csv"]}, path.parent)
-    return path, beside
+    written = []
+    if csv_file:
+        beside = csv_file.with_suffix(".mentions.csv")
+        write_files({csv_file.name: files["changes.csv"], beside.name: files["mentions.csv"]}, csv_file.parent)
+        written += [csv_file, beside]
+    if folder:
+        write_files(files, folder)
+        written += [folder / name for name in files]
+    if excel:
+        from output.excel import write_book
 
-
-def write_diff(diff: Diff, folder: Path) -> None:
-    """Writes all files of a diff into `folder`."""
-    write_files(diff_files(diff), folder)
+        write_book(sheets(diff), excel)
+        written.append(excel)
+    return written
 
 
 def diff_json(diff: Diff) -> str:

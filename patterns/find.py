@@ -68,9 +68,20 @@ class Finder:
             figures += reading.figures
             findings += reading.findings
             tallies.append(reading.tally)
-        printed = tuple(_identified(marked(figures, document.pages)))
+        printed = tuple(_identified(marked(grids.names.distinct(figures), document.pages)))
         findings += doubtful(printed, document.pages)
         return Found(edition, area, printed, tuple(findings), _total(tallies))
+
+    def numerals(self, paragraph: Paragraph) -> Iterator[tuple[str, str, int, int]]:
+        """(figure | excluded | unclaimed, reason, start, end) of each numeral of a paragraph, offsets in its text as printed."""
+        folded = self.lexicon.fold(paragraph.text, paragraph.raised)
+        found = self._reader(folded.text)
+        for q in found.quantities:
+            yield "figure", "", *folded.span(q.start, q.end)
+        for e in found.excluded:
+            yield "excluded", e.reason, *folded.span(e.start, e.end)
+        for start, end in found.unclaimed:
+            yield "unclaimed", "", *folded.span(start, end)
 
 
 def _identified(figures: Iterable[Figure]) -> Iterator[Figure]:

@@ -57,6 +57,10 @@ class Gazetteer:
     def _is_city(self, spelling: str) -> bool:
         return self.region(spelling).level in ("prefecture", "county", "zone")
 
+    def level(self, name: str) -> str:
+        """country, province, prefecture or county; blank for a place that no table knows."""
+        return self._regions[name].level if name in self._regions else ""
+
     def resets(self, word: str) -> bool:
         """Whether 全省, 我市, … speaks of the report's own place: its last character is that of the own place's name."""
         own = self._regions.get(self.area)

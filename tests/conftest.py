@@ -17,10 +17,14 @@ def finder():
     return Finder()
 
 
-@pytest.fixture(scope="session")
-def editions():
+def read_editions():
     """The bundled editions by year: (release, found, document)."""
     return {year: extract(EDITIONS / f"report-{year}.pdf", "szsc") for year in ("2023", "2024")}
+
+
+@pytest.fixture(scope="session")
+def editions():
+    return read_editions()
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
     from flows.reading.extract import extract as run
     from flows.reading.given import said, workbook
     from flows.reading.progress import pages
+    from flows.releases.review import remember
     from output.files import write
 
     if excel:
@@ -33,6 +34,7 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
     with pages() as step:
         release, found, _ = run(pdf, *said("options", report, edition, area, area_as_is), step, use=Use(ocr, os.cpu_count() or 1, step))
     write(release, out)
+    remember(pdf, out)
     if excel:
         from output.excel import write as write_excel
 

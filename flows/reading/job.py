@@ -45,7 +45,7 @@ class Job:
     def mark(self) -> str:
         """The key, and what the user has put right in corrections.csv since: what a run that is done was done with."""
         rows = [c for c in corrections.read(Path(self.store) / "corrections.csv") if c.report == self.report]
-        facts = json.dumps([[c.edition, c.figure_id, c.column, c.wrong, c.right] for c in rows])
+        facts = json.dumps([[c.edition, c.figure_id, c.column, c.wrong, c.right, c.verdict] for c in rows])
         return f"{self.key}.{hashlib.sha256(facts.encode()).hexdigest()[:8]}" if rows else self.key
 
     @property

@@ -12,11 +12,12 @@ from typing import Any
 
 from flows.reading.extract import versions
 from flows.reading.job import Job
-from flows.releases.compare import knowledge, largest
+from flows.releases.compare import knowledge
 from flows.releases.outcome import Outcome, of_release
 from output import corrections, schema
 from output.diff import Diff, Edition, compare
 from output.files import parse_figures, read_figures, to_csv, to_json
+from output.interest import full_name, largest
 from output.render import diff_files
 from output.schema import plain
 from output.series import series_csv
@@ -31,18 +32,22 @@ def publish(job: Job, summary: dict[str, Any], files: dict[str, bytes]) -> Outco
 
 
 def _corrected(files: dict[str, bytes], report: str, edition: str, store: Store) -> dict[str, bytes]:
-    """The files with the user's corrections.csv applied to figures.csv."""
+    """The files with the user's corrections.csv applied: figures.csv put right, findings.csv with what it tells."""
     path = store.root / "corrections.csv"
     rows = [c for c in corrections.read(path) if (c.report, c.edition) == (report, edition)]
     if not rows:
         return files
-    figures = corrections.apply(parse_figures(files["figures.csv"].decode(), "figures.csv"), rows, report, edition, path)
-    data = to_csv(schema.FIGURES, (schema.figure_row(f, report, edition) for f in figures))
+    figures, found = corrections.apply(parse_figures(files["figures.csv"].decode(), "figures.csv"), rows, report, edition, path)
+    told = to_csv(schema.FINDINGS, map(schema.finding_row, found)).partition(b"\n")[2]
+    new = {
+        "figures.csv": to_csv(schema.FIGURES, (schema.figure_row(f, report, edition) for f in figures)),
+        "findings.csv": files["findings.csv"] + told,
+    }
     described = json.loads(files["datapackage.json"])
     for resource in described["resources"]:
-        if resource["path"] == "figures.csv":
+        if data := new.get(resource["path"]):
             resource |= {"hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "bytes": len(data)}
-    return files | {"figures.csv": data, "datapackage.json": to_json(described)}
+    return files | new | {"datapackage.json": to_json(described)}
 
 
 def record(store: Path, outcome: Outcome) -> None:
@@ -102,13 +107,13 @@ def _top(diff: Diff, count: int = 5) -> list[dict[str, str]]:
     """The largest changes, as rows."""
     return [
         {
-            "indicator": c.after.indicator,
+            "indicator": full_name(c.after),
             "area": c.after.ref_area,
             diff.before: c.before.raw,
             diff.after: c.after.raw,
             "change_pct": plain(c.change_pct),
             "verdict": c.verdict,
         }
-        for c in largest(diff, count)
+        for c in largest(diff.changes)[:count]
         if c.before and c.after
     ]

@@ -1,0 +1,34 @@
+"""Each indicator of a comparison followed through all comparisons of its report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+Row = dict[str, str]
+Point = list[str]  # edition, reference period, value, figure_id
+Key = tuple[str, str]  # edition, figure_id
+
+
+def chain(diffs: Iterable[Sequence[Row]], rows: Sequence[Row]) -> list[list[Point]]:
+    """For each row (of changes.csv) the points of its indicator over the editions, oldest first; `diffs` are the rows of each comparison."""
+    earlier: dict[Key, Row] = {}
+    later: dict[Key, Row] = {}
+    for one in diffs:
+        for row in one:
+            if row["status"] == "claimed" and row["figure_id_before"] and row["figure_id_after"]:
+                earlier.setdefault((row["edition_after"], row["figure_id_after"]), row)
+                later.setdefault((row["edition_before"], row["figure_id_before"]), row)
+    return [_points(row, earlier, later) for row in rows]
+
+
+def _point(row: Row, side: str) -> Point:
+    return [row[f"edition_{side}"], row[f"time_period_{side}"], row[f"value_{side}"], row[f"figure_id_{side}"]]
+
+
+def _points(row: Row, earlier: dict[Key, Row], later: dict[Key, Row]) -> list[Point]:
+    points = [_point(row, side) for side in ("before", "after") if row[f"figure_id_{side}"]]
+    while points and (back := earlier.get((points[0][0], points[0][3]))) and back["edition_before"] < points[0][0]:
+        points.insert(0, _point(back, "before"))
+    while points and (on := later.get((points[-1][0], points[-1][3]))) and on["edition_after"] > points[-1][0]:
+        points.append(_point(on, "after"))
+    return points
