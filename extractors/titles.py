@@ -49,9 +49,11 @@ def titles(lines: Sequence[Block], box: Box, caption: str = "", unit: str = "") 
     """(caption, unit) from the lines above a table, the nearest first; `caption` and `unit` are what its own first rows say."""
     lower: tuple[Block, str] | None = None
     for block in lines:
+        if _is_aside(block.line.text):
+            continue
         text, found = parted(block.line.text)
         unit = unit or found
-        if not text or block.kind == "unit" or _is_aside(text):
+        if not text or block.kind == "unit":
             continue
         if lower and _wraps(block, lower[0]):
             caption, lower = caption.replace(lower[1], text + lower[1]), (block, text + lower[1])
