@@ -7,16 +7,20 @@ together, but a value of the year before that the later edition prints again pro
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from output.axes import Axes
-from output.carried import proven, rows_of
+from output.carried import proven, rows_of, telling
+from output.growths import fits
 from output.indicators import Indicator
 from output.kin import kin
 from output.likely import likely
-from output.names import normal
+from output.names import likeness, normal
 from patterns.model import Figure
+
+_TITLE = 0.5
+_SOMEWHAT = 0.25  # likeness of names that a growth proves to be one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,26 +102,48 @@ class Alignment:
         table: dict[int, object] = {}
         for side, group in enumerate((self.before, self.after)):
             table |= {id(i): numbers[side].get(i.figure.table_id, id(i)) for i in group}
-        for rest, fits in ((_path, None), (_leaf_below, None), (_leaf, _nested)):
-            self.by_key(lambda i, rest=rest: (table[id(i)], rest(i)), 0.9, fits)  # type: ignore[misc]
+        for rest, only in ((_path, None), (_leaf_below, None), (_leaf, _nested)):
+            self.by_key(lambda i, rest=rest: (table[id(i)], rest(i)), 0.9, only)  # type: ignore[misc]
+
+    def by_growth(self, said: Mapping[str, Sequence[Figure]]) -> None:
+        """Sentences under names somewhat alike, where the growth that is stated leads from the one value to the other and to no other."""
+        blocks: dict[Hashable, list[Indicator]] = defaultdict(list)
+        for a in self.before:
+            if not a.figure.table_id and telling(a.figure.value):
+                blocks[_frame(a)].append(a)
+        found: dict[int, list[Pair]] = defaultdict(list)
+        for b in self.after:
+            growths = [g for f in b.mentions for g in said.get(f.figure_id, ()) if not b.figure.table_id and telling(g.value, 2)]
+            fitting = [a for a in blocks[_frame(b)] if growths and fits(a.figure, b.figure, growths[0]) and not self.clash(a, b)]
+            named = [a for a in fitting if likeness(a.figure.indicator, b.figure.indicator) >= _SOMEWHAT]
+            if len(named) == 1:
+                found[id(named[0])].append(Pair(named[0], b, 0.8, "stated_growth"))
+        self.add(rivals[0] for rivals in found.values() if len(rivals) == 1)
 
     def clash(self, a: Indicator, b: Indicator) -> bool:
         """Whether the two differ on an axis."""
         return self.axes.clash(a.identity.values, b.identity.values)
 
 
-def pairs(before: Sequence[Indicator], after: Sequence[Indicator], by_hand: Sequence[ByHand], axes: Axes) -> list[Pair]:
+def pairs(
+    before: Sequence[Indicator],
+    after: Sequence[Indicator],
+    by_hand: Sequence[ByHand],
+    axes: Axes,
+    said: Mapping[str, Sequence[Figure]],
+) -> list[Pair]:
     """All pairs of two editions; what is in none is new or dropped."""
     found = Alignment(before, after, by_hand, axes)
     found.named_by_hand()
     found.by_key(_key_below, 1.0)
     found.by_key(_key, 1.0)
     found.by_key(_key, 0.95, in_order=True)
-    found.by_key(_key_without_title, 0.95)
+    found.by_key(_key_without_title, 0.95, _titles_alike)
     found.by_key(_key_of_a_year, 0.95)
     found.by_key(_key_of_leaf, 0.9, _nested)
     found.in_kin()
     found.add(Pair(a, b, 0.9, "prior_value") for a, b in proven(found.before, found.after, rows_of(after), axes))
+    found.by_growth(said)
     found.add(Pair(one.before, one.after, one.score, "name", one.status) for one in likely(found.before, found.after, found.clash))
     return found.pairs
 
@@ -172,7 +198,15 @@ def _key_of_leaf(i: Indicator) -> Hashable:
     return i.identity.title, _leaf(i)
 
 
+def _titles_alike(a: Indicator, b: Indicator) -> bool:
+    return likeness(a.identity.title, b.identity.title) >= _TITLE
+
+
 def _nested(a: Indicator, b: Indicator) -> bool:
-    """Whether one path ends the other, or both stand below the same row."""
+    """Whether one path ends the other, or both stand below the same row where one has no parent."""
     short, long = sorted((a.identity.row, b.identity.row), key=len)
-    return long[-len(short) :] == short or bool(a.above) and a.above == b.above
+    return long[-len(short) :] == short or len(short) == 1 and bool(a.above) and a.above == b.above
+
+
+def _frame(i: Indicator) -> Hashable:
+    return i.identity.frame[:5], i.identity.offset

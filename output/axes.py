@@ -50,6 +50,14 @@ class Axes:
             self._read[text] = found
         return found
 
+    def value(self, axis: str, values: Values) -> str:
+        """The value on one axis; blank where there is no such axis."""
+        return values[self.names.index(axis)] if axis in self.table else ""
+
+    def all_named(self, axis: str, text: str) -> list[str]:
+        """Every value of one axis that a text names, in its order."""
+        return self._named(text)[self.names.index(axis)] if axis in self.table else []
+
     def without(self, text: str, *axes: str) -> str:
         """A label without the phrases of some axes: 决算数 and 快报数 are both what is left."""
         for name in (n for n in axes if n in self.table):

@@ -65,7 +65,7 @@ def proven(before: Sequence[Indicator], after: Sequence[Indicator], rows: Rows, 
     """Rows that no label pairs, but whose value of the year before is printed again beside this year's: only where both stand alone."""
     worth: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
     for a in before:
-        if a.identity.offset == 0 and _tells(a.figure.value):
+        if a.identity.offset == 0 and telling(a.figure.value):
             worth[a.identity.frame, a.figure.obs_value].append(a)
     found: dict[int, list[tuple[Indicator, Indicator]]] = defaultdict(list)
     for b in after:
@@ -77,8 +77,9 @@ def proven(before: Sequence[Indicator], after: Sequence[Indicator], rows: Rows, 
     return [pairs[0] for pairs in found.values() if len(pairs) == 1]
 
 
-def _tells(value: Decimal) -> bool:
-    return len(str(abs(value)).replace(".", "").strip("0")) >= _TELLING
+def telling(value: Decimal, digits: int = _TELLING) -> bool:
+    """Whether a value has digits enough not to be met by chance."""
+    return len(str(abs(value)).replace(".", "").strip("0")) >= digits
 
 
 def _year_before(b: Indicator, rows: Rows, axes: Axes) -> list[Figure]:

@@ -9,6 +9,7 @@ from output.align import ByHand, Pair, pairs
 from output.axes import Axes
 from output.carried import Carried, carried
 from output.disagreements import disagreements
+from output.growths import stated_growths
 from output.identity import Namer
 from output.indicators import Indicator, indicators
 from output.judge import Judge, moved
@@ -68,7 +69,13 @@ def compare(before: Edition, after: Edition, knowledge: Knowledge, with_candidat
     axes = Axes(knowledge.axes)
     a, b = (indicators(e.figures, e.year, knowledge.kinds, axes) for e in (before, after))
     again = carried(a, b, (Namer(before.year, knowledge.kinds, axes), Namer(after.year, knowledge.kinds, axes)))
-    found = pairs(a, b, knowledge.by_hand, axes)
+    # an edition printed anew did not grow since
+    said = (
+        stated_growths(after.figures, after.year, lambda f: axes.all_named("role", " ".join(f.col_path) or f.indicator))
+        if after.year != before.year
+        else {}
+    )
+    found = pairs(a, b, knowledge.by_hand, axes, said)
     paired = {id(i) for p in found for i in (p.before, p.after)}
     for c in again:  # what the later edition prints of the year before only, and of no year since
         if not {id(c.before), id(c.after)} & paired:
@@ -76,7 +83,7 @@ def compare(before: Edition, after: Edition, knowledge: Knowledge, with_candidat
             paired |= {id(c.before), id(c.after)}
     together = {(id(p.before), id(p.after)) for p in found}
     again = [c for c in again if (id(c.before), id(c.after)) not in together]
-    judge = Judge(before.year, after, (a, b), again, knowledge.scopes, axes)
+    judge = Judge(said, (a, b), again, knowledge.scopes, axes)
     changes = [judge.change(p) for p in sorted(found, key=lambda p: (p.after.order, p.before.order))]
     changes += [_revised(c) for c in again if not c.agrees]
     owned = paired | {id(c.after) for c in again}

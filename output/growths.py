@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from output.identity import Identity
-from output.intervals import Interval, growth, interval, stated
+from output.intervals import Interval, growth, interval, signed_growths, stated
 from patterns.model import Figure
 
+_RESULT = "actual"
 _WINDOW = 6  # figures of a sentence before its growth in which the level is looked for
 _SPOKEN_OF = {"growth": ("level",), "change": ("level", "share", "rank")}
 
 
-def stated_growths(figures: Sequence[Figure], year: str, known: Mapping[str, Identity], actual: int | None) -> dict[str, list[Figure]]:
+Roles = Callable[[Figure], Sequence[str]]
+
+
+def stated_growths(figures: Sequence[Figure], year: str, roles: Roles) -> dict[str, list[Figure]]:
     """Growths and changes since the year before, by the id of the level, share or rank that each speaks of.
 
-    `actual` is the place of the axis `role` in the values of an identity: of a plan and a result in one row, the result grew.
+    `role` is a figure's value on the axis of column roles: of a plan and a result in one row, the growth is of the result.
     """
     out: dict[str, list[Figure]] = defaultdict(list)
-    for level, said in (*_in_tables(figures, year, known, actual), *_in_sentences(figures, year)):
+    for level, said in (*_in_tables(figures, year, roles), *_in_sentences(figures, year)):
         out[level.figure_id].append(said)
     return out
 
@@ -29,17 +32,18 @@ def _since_last_year(said: Figure, year: str) -> bool:
     return said.measure in _SPOKEN_OF and said.time_period == year and said.base in ("", str(int(year) - 1))
 
 
-def _in_tables(figures: Sequence[Figure], year: str, known: Mapping[str, Identity], actual: int | None) -> Iterator[tuple[Figure, Figure]]:
+def _in_tables(figures: Sequence[Figure], year: str, roles: Roles) -> Iterator[tuple[Figure, Figure]]:
     rows: dict[tuple[str, int], list[Figure]] = defaultdict(list)
     for f in figures:
         if f.table_id and f.row is not None:
             rows[f.table_id, f.row].append(f)
     for row in rows.values():
         levels = [f for f in row if f.measure == "level" and f.unit_measure != "%" and f.time_period == year]
-        for said in (f for f in row if _since_last_year(f, year)):
-            spoken = _nearest([f for f in levels if _fits_unit(f, said) and f.ref_area == said.ref_area], said)
-            if len(spoken) > 1 and actual is not None:
-                spoken = [f for f in spoken if known[f.figure_id].values[actual] == "actual"]
+        for said in (f for f in row if _since_last_year(f, year) and len(set(roles(f))) < 2):
+            of_role = [f for f in levels if not roles(f) or not roles(said) or roles(f)[-1] == roles(said)[-1]]
+            spoken = _nearest([f for f in of_role if _fits_unit(f, said) and f.ref_area == said.ref_area], said)
+            if len(spoken) > 1:
+                spoken = [f for f in spoken if roles(f)[-1:] == [_RESULT]]
             if len(spoken) == 1:
                 yield spoken[0], said
 
@@ -79,7 +83,8 @@ def fits(a: Figure, b: Figure, said: Figure) -> bool | None:
     """Whether a growth or change may lie between two printed values; None where they cannot say."""
     if said.measure == "growth":
         implied = growth(interval(a), interval(b))
-        return implied.meets(stated(said)) if implied else None
+        allowed = [implied] if implied else signed_growths(interval(a), interval(b))
+        return any(i.meets(stated(said)) for i in allowed) if allowed else None
     if a.unit_measure != b.unit_measure:
         return None
     if a.measure == "rank":

@@ -76,9 +76,17 @@ class Namer:
         labels = f.row_path if f.row_path and f.col_path else (*f.row_path, f.indicator)  # without heads, the name tells the column
         row = tuple(label_core(x, self.year) for x in labels) if table else (normal(f.indicator),)
         col = tuple(c for x in f.col_path if (c := label_core(x, self.year))) if table else ()
-        said = (*reversed(f.col_path), *reversed(f.row_path)) if f.row_path or f.col_path else (f.indicator,)
-        values = self.axes.of(tuple(map(_folded, said)), _folded(f.caption))
+        values = self._of_cell(f) if table else self._of_sentence(f)
         return Identity(title_core(f.caption), row, col, self._frame(f), _relative(f.time_period, self.year), offset_of(f.time_period, self.edition), values)  # fmt: skip
+
+    def _of_cell(self, f: Figure) -> Values:
+        labels = (*reversed(f.col_path), *reversed(f.row_path)) if f.row_path or f.col_path else (f.indicator,)
+        return self.axes.of(tuple(map(_folded, labels)), _folded(f.caption))
+
+    def _of_sentence(self, f: Figure) -> Values:
+        """What the name says; of whose accounts it speaks, also what the headings say."""
+        own, headed = self.axes.of((_folded(f.indicator),)), self.axes.of(tuple(map(_folded, reversed(f.section))))
+        return tuple(x or y if axis == "scope" else x for axis, x, y in zip(self.axes.names, own, headed))
 
     def _frame(self, f: Figure) -> tuple[str, ...]:
         kind = self.kinds.get(f.unit_measure, f.unit_measure)
@@ -90,5 +98,5 @@ class Namer:
         detail = self.axes.without
         name = tuple(normal(_YEAR.sub("", detail(_ORDINAL.sub("", _folded(x)), *_DETAIL))) for x in (f.row_path or (f.indicator,)))
         col = tuple(c for x in f.col_path if (c := normal(_YEAR.sub("", detail(_folded(x), *_DETAIL)).replace("年", ""))))
-        role = dict(zip(self.axes.names, self.of(f).values)).get("role", "")
+        role = self.axes.value("role", self.of(f).values)
         return title_core(f.caption), name, col, role, self._frame(f), f.time_period

@@ -71,6 +71,15 @@ def growth(before: Interval, after: Interval) -> Interval | None:
     return Interval(low, high)
 
 
+def signed_growths(before: Interval, after: Interval) -> list[Interval]:
+    """The same where a side may be negative, by both customs: of the earlier amount, and of the earlier value with its sign."""
+    if before.high is None or after.high is None or before.low <= 0 <= before.high:
+        return []
+    ratios = [(y / x - 1) * 100 for x in (before.low, before.high) for y in (after.low, after.high)]
+    plain = Interval(min(ratios), max(ratios))
+    return [plain] if before.low > 0 else [plain, Interval(-plain.high if plain.high is not None else plain.low, -plain.low)]
+
+
 def stated(figure: Figure) -> Interval:
     """A stated growth as an interval in per cent: 增长1.2倍 is 120 %."""
     found = interval(figure)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from output.align import Pair
 from output.axes import Axes
 from output.carried import Carried
-from output.growths import fits, in_per_cent, stated_growths
+from output.growths import fits, in_per_cent
 from output.indicators import Indicator
 from output.intervals import interval, stated
 from output.kinds import kind_of
@@ -19,8 +18,7 @@ from output.names import normal
 from output.schema import plain
 from patterns.model import Change, Figure
 
-if TYPE_CHECKING:
-    from output.diff import Edition
+_SETTLED = Decimal("0.1")  # an estimate is seldom further from the result
 
 Named = tuple[str, str, str]
 
@@ -39,18 +37,13 @@ class Judge:
 
     def __init__(
         self,
-        before_year: str,
-        after: Edition,
+        said: Mapping[str, Sequence[Figure]],
         sides: tuple[Sequence[Indicator], Sequence[Indicator]],
         again: Sequence[Carried],
         scopes: Sequence[str],
         axes: Axes,
     ) -> None:
-        self.scopes, self.axes = scopes, axes
-        known = {f.figure_id: i.identity for i in sides[1] for f in i.mentions}
-        role = axes.names.index("role") if "role" in axes.names else None
-        # an edition printed anew did not grow since
-        self.said = stated_growths(after.figures, after.year, known, role) if after.year != before_year else {}
+        self.said, self.scopes, self.axes = said, scopes, axes
         self.again: dict[int, list[Carried]] = defaultdict(list)
         for c in again:
             self.again[id(c.before)].append(c)
@@ -95,10 +88,13 @@ class Judge:
     def _contradiction(self, pair: Pair, level: Figure, said: Figure, prior: Carried | None) -> str:
         """A growth that does not fit: not said of comparable prices, of plans against results, of one of several things under a name.
 
-        Where the later edition holds it against the settled result of the year before, it is confirmed by that, and the result is `revised`.
+        Where the later edition holds it against the settled result of the year before, it is confirmed by that, and the result is `revised`;
+        what was an estimate may have been settled somewhere near it without being printed again.
         """
         if prior and not prior.agrees and self._settled(prior) and any(fits(f, level, said) for f in prior.after.mentions):
             return "confirmed"
+        if self._estimated(pair.before) and any(_excused(a, level, said) for a in pair.before.mentions):
+            return "unstated"
         unsure = (
             pair.after.identity.offset or {_named(pair.before), _named(pair.after)} & self.ambiguous or pair.score < 1 and level.table_id
         )
@@ -106,8 +102,16 @@ class Judge:
 
     def _settled(self, c: Carried) -> bool:
         """Whether the later edition calls the value by another stage: what was an estimate is a result."""
-        stages = [dict(zip(self.axes.names, i.identity.values)).get("stage", "") for i in (c.before, c.after)]
-        return stages[0] != stages[1]
+        return self.axes.value("stage", c.before.identity.values) != self.axes.value("stage", c.after.identity.values)
+
+    def _estimated(self, i: Indicator) -> bool:
+        return self.axes.value("stage", i.identity.values) == "estimate"
+
+
+def _excused(a: Figure, level: Figure, said: Figure) -> bool:
+    """Whether a base not far from the estimate would make the growth fit."""
+    base = level.obs_value - said.obs_value if said.measure == "change" else level.obs_value / (1 + in_per_cent(said) / 100 or Decimal(1))
+    return abs(base - a.obs_value) <= _SETTLED * abs(a.obs_value)
 
 
 def _named(one: Indicator) -> Named:

@@ -80,9 +80,20 @@ def _grams(one: Indicator) -> set[str]:
 def _rows(a: Indicator, b: Indicator) -> float:
     """Two rows of tables of one title: their labels, under the same parents or below the same row."""
     x, y = a.identity, b.identity
-    if likeness(x.title, y.title) < _TITLE or x.row[:-1] != y.row[:-1] and a.above != b.above:
+    if likeness(x.title, y.title) < _TITLE:
         return 0.0
-    return _names(x.row[-1], y.row[-1]) * (1.0 if x.row[:-1] == y.row[:-1] else 0.95)
+    return _names(x.row[-1], y.row[-1]) * _parents(a, b)
+
+
+def _parents(a: Indicator, b: Indicator) -> float:
+    """1 under the same parents, less under like ones, or where one tells none and both stand below the same row; else 0."""
+    x, y = a.identity.row[:-1], b.identity.row[:-1]
+    if x == y:
+        return 1.0
+    if x and y:
+        alike = likeness("".join(x), "".join(y))
+        return alike if alike >= _TITLE else 0.0
+    return 0.95 if a.above and a.above == b.above else 0.0
 
 
 def _names(a: str, b: str) -> float:
