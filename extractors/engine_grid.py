@@ -117,6 +117,12 @@ def edges(zone: Zone) -> tuple[list[float], list[float]]:
     return xs, sorted({*ys, *cuts})
 
 
+def is_drawn(zone: Zone) -> bool:
+    """Whether rules draw every column, white space none."""
+    x0, _, x1, _ = zone.box
+    return len(_with_ends(levels([x for x, _, _ in zone.down]), x0, x1)) == len(edges(zone)[0])
+
+
 def read(zone: Zone, page: int) -> list[Cell]:
     """The cells of a zone; empty where it makes no grid of two by two."""
     xs, ys = edges(zone)

@@ -48,7 +48,7 @@ def _sheet(page: Any, number: int) -> Sheet:
     return Sheet(number, width, height, tuple(text.lines(chars, number, turn)), found)
 
 
-def read(path: Path, url: str = "", progress: Progress | None = None, use: ocr.Use = ocr.NEVER) -> Document:
+def read(path: Path, url: str = "", progress: Progress | None = None, use: ocr.Use = ocr.NEVER, engine: str = "auto") -> Document:
     """Reads the PDF. Raises UnreadablePdf; a page that cannot be read is a finding in the document, one that OCR read another."""
     pages = sheets(path, progress)
     judged = [legibility.judge(s) for s in pages]
@@ -57,7 +57,7 @@ def read(path: Path, url: str = "", progress: Progress | None = None, use: ocr.U
     legible = [s for s, (page, _) in zip(pages, judged) if page.legible]
     findings = [f for _, found in judged for f in found]
     title = title_of(legible)
-    flow, lost = _flow(legible, title, path)
+    flow, lost = _flow(legible, title, path, engine)
     return Document(Source(str(path), sha256(path), len(pages), url), title, tuple(p for p, _ in judged), tuple(flow), (*findings, *lost))
 
 
@@ -74,13 +74,14 @@ def _recognised(path: Path, pages: Sequence[Sheet], judged: Sequence[Judged], us
     return [s for s, _ in known.values()], [j for _, j in known.values()]
 
 
-def _flow(pages: Sequence[Sheet], title: str, path: Path) -> tuple[list[Paragraph | Table], list[Finding]]:
+def _flow(pages: Sequence[Sheet], title: str, path: Path, engine: str) -> tuple[list[Paragraph | Table], list[Finding]]:
     sizes, before = kinds.body_sizes(pages), Before()
-    readings = {sheet.number: tables.read(sheet, path) for sheet in pages}
+    read = {sheet.number: tables.read(sheet, path, engine) for sheet in pages}
+    readings = {number: found for number, (found, _) in read.items()}
     boxes = {number: [r.box for r in found] for number, found in readings.items()}
     edge = marginal(pages, boxes)
     assembler = Assembler(title)
-    items, lost = [], []
+    items, lost = [], [f for _, failed in read.values() for f in failed]
     for sheet in pages:
         blocks = kinds.classify(sheet, boxes[sheet.number], edge, sizes, before)
         before = before.after(blocks)
