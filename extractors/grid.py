@@ -94,6 +94,9 @@ def of_boxes(boxes: Sequence[Box], levels: Callable[[Sequence[float]], list[floa
 def parts(line: Line, grid: Grid) -> list[tuple[Slot, Line]]:
     """The pieces of a line that fall into different cells."""
     y = (line.bbox[1] + line.bbox[3]) / 2
+    first, last = grid.slot((line.lefts[0] + line.rights[0]) / 2, y), grid.slot(line.bbox[2], y)
+    if first == last:
+        return [(first, line)]
     slots = [grid.slot((a + b) / 2, y) for a, b in zip(line.lefts, line.rights)]
     out, start = [], 0
     for k in range(1, len(slots) + 1):
