@@ -15,7 +15,10 @@ BIG = 1.12  # larger than this share of the body type: heading
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page as read: its size, lines and drawings; `aside` counts the characters that are in no line, by reason."""
+    """One page as read: its size, lines and drawings; `aside` counts the characters that are in no line, by reason.
+
+    `refused` says why nothing on it was read, be it there: it is beyond all measure.
+    """
 
     number: int
     width: float
@@ -23,6 +26,7 @@ class Sheet:
     lines: tuple[Line, ...]
     vectors: Vectors
     aside: tuple[tuple[str, int], ...] = ()
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)

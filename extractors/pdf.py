@@ -17,12 +17,13 @@ from patterns.model import Box
 
 MAX_PAGES = 5000
 MAX_BYTES = 1 << 30
+MAX_CHARACTERS, MAX_POINTS = 1_000_000, 2_000_000  # of one page
 _TAIL = 4096  # bytes at the end in which the end mark must stand
 _REASONS = {
     raw.FPDF_ERR_PASSWORD: ("needs a password", "save a copy without one and read that"),
     raw.FPDF_ERR_SECURITY: ("is encrypted in a way PDFium does not know", "save a copy without encryption and read that"),
 }
-_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,4096}/Count\s+0\b")
 _DAMAGED = ("is damaged or cut off", "fetch it again")
 
 
@@ -58,6 +59,10 @@ def _reason(path: Path, code: int) -> tuple[str, str]:
     if _NO_PAGES.search(data):
         return "has no pages", "fetch it again"
     return _REASONS.get(code, _DAMAGED) if b"/Encrypt" in data else _DAMAGED
+
+
+class Overfull(Exception):
+    """A page beyond all measure: what it holds too much of."""
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extractors.pdf import Frame
+from extractors.pdf import MAX_POINTS, Frame, Overfull
 from patterns.model import Box, Turn
 
 _THIN = 2.5  # points: a bar no thicker than this is a rule
@@ -148,9 +148,12 @@ def turned(found: Vectors, turn: Turn) -> Vectors:
 
 def vectors(page: pdfium.PdfPage, frame: Frame) -> Vectors:
     """Everything drawn on the page that is not text."""
-    out = Vectors()
+    out, points = Vectors(), 0
     for kind, obj, outer in _walk(page.raw, raw.FPDFPage_CountObjects(page.raw), raw.FPDFPage_GetObject, _ONE, 0):
         if kind == raw.FPDF_PAGEOBJ_PATH:
+            points += raw.FPDFPath_CountSegments(obj)
+            if points > MAX_POINTS:
+                raise Overfull(f"draws more than {MAX_POINTS} points")
             _path(obj, outer, frame, out)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             out.pictures.append(_bounds(obj, outer, frame))
