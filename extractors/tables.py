@@ -24,7 +24,7 @@ ENGINES: dict[str, Engine] = {
 CHOICES = ("auto", engine_grid.NAME, "pdfplumber", "camelot")
 _DOUBT = 0.7  # below it other engines are asked
 _FEW_LINES = 6  # a zone with fewer lines is not worth another opinion
-_MIN_SCORE = 0.45  # below it a zone is a chart or a box around text
+_MIN_SCORE = 0.55  # below it a zone is a chart or a box around text
 
 
 def _is_table(cells: Sequence[Cell]) -> bool:
