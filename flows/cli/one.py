@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from flows.cli.group import AREA_AS_IS, ENGINE, OCR, PDF, main
+from flows.tongue import say
 
 
 @main.command()
@@ -44,11 +45,11 @@ def extract(
         from output.excel import write as write_excel
 
         write_excel(release, excel)
-    click.echo(
+    say(
         f"{release.report} {release.edition} ({release.area}): {len(release.figures)} figures, {len(release.tables)} tables, {len(release.findings)} findings -> {out}"
     )
     tally = found.tally
-    click.echo(f"numerals: {tally.claimed} figures, {tally.excluded} excluded, {tally.unclaimed} unclaimed")
+    say(f"numerals: {tally.claimed} figures, {tally.excluded} excluded, {tally.unclaimed} unclaimed")
     sys.exit(1 if any(f.blocking for f in release.findings) else 0)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from flows.cli.group import STORE, main
+from flows.tongue import say
 
 
 @main.command()
@@ -42,5 +43,5 @@ def verify(store: Path) -> None:
     for path, what in wrong:
         click.echo(f"{path}: {what}")
     releases = sum(1 for r in Store(store).reports() for _ in Store(store).editions(r))
-    click.echo(f"{releases} editions, {len(wrong)} problems")
+    say(f"{releases} editions, {len(wrong)} problems")
     sys.exit(1 if wrong else 0)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from flows.tongue import say
 from output.store import Store
 from patterns.errors import BadInput
 
@@ -45,7 +46,7 @@ def show(what: str, year: str, root: Path, picture: Path | None) -> None:
         for report, one, folder in _releases(store):
             click.echo(_line(report, one, folder))
         if not store.reports():
-            click.echo(f"{root} is empty: build a report first")
+            say(f"{root} is empty: build a report first")
     elif what in store.reports():
         for report, one, folder in _releases(store):
             if report == what and year in ("", one):

@@ -17,7 +17,7 @@ class Outcome:
     """`status` is published, unchanged, skipped (done by an earlier run), blocked (published, with a blocking finding) or failed (not published).
 
     `why` tells what made a version new, or what failed; `reading` is the mark of the job; `diff` and `reissue` are folders; `top` has the
-    largest changes.
+    largest changes; `review` is the review page, where one was made.
     """
 
     report: str
@@ -38,6 +38,7 @@ class Outcome:
     diff: str = ""
     reissue: str = ""
     top: tuple[dict[str, str], ...] = field(default_factory=tuple)
+    review: str = ""
 
     @property
     def is_new(self) -> bool:

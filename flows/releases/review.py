@@ -93,5 +93,4 @@ def _pictures(pdf: Path | None) -> Pictures:
 def _coverage(release: Path, pdf: Path | None) -> dict[str, Any] | None:
     if not pdf:
         return None
-    rows = data.records(data.table(release / "figures.csv"))
-    return coverage(pdf, frozenset((r["table_id"], int(r["row"]), int(r["col"])) for r in rows if r["table_id"]))
+    return coverage(pdf, data.records(data.table(release / "figures.csv")))
