@@ -19,6 +19,9 @@ PDF = click.argument("pdf", type=click.Path(path_type=Path))
 OCR = click.option(
     "--ocr", type=click.Choice(("auto", "never", "always")), default="auto", show_default=True, help="Recognise pages without usable text."
 )
+ENGINE = click.option(
+    "--engine", type=click.Choice(("auto", "grid", "pdfplumber", "camelot")), default="auto", show_default=True, help="Who reads tables."
+)
 AREA_AS_IS = click.option("--area-as-is", is_flag=True, help="Take --area as it stands, be it in no gazetteer.")
 STORE = click.option("--store", type=click.Path(path_type=Path), default=Path("store"), show_default=True, help="Folder of releases.")
 REVIEW = click.option("--review", is_flag=True, help="Make the review page, too.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from flows.cli.group import AREA_AS_IS, OCR, PDF, main
+from flows.cli.group import AREA_AS_IS, ENGINE, OCR, PDF, main
 from flows.tongue import say
 
 
@@ -21,7 +21,10 @@ from flows.tongue import say
 @AREA_AS_IS
 @click.option("--excel", type=click.Path(path_type=Path), help="Write figures and findings into this .xlsx, too.")
 @OCR
-def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_is: bool, excel: Path | None, ocr: str) -> None:
+@ENGINE
+def extract(
+    pdf: Path, out: Path, report: str, edition: str, area: str, area_as_is: bool, excel: Path | None, ocr: str, engine: str
+) -> None:
     """Read one PDF and write figures.csv, tables, findings.csv and datapackage.json."""
     from extractors.ocr import Use
     from flows.reading.extract import extract as run
@@ -33,7 +36,9 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
     if excel:
         workbook(excel)
     with pages() as step:
-        release, found, _ = run(pdf, *said("options", report, edition, area, area_as_is), step, use=Use(ocr, os.cpu_count() or 1, step))
+        release, found, _ = run(
+            pdf, *said("options", report, edition, area, area_as_is), step, use=Use(ocr, os.cpu_count() or 1, step), engine=engine
+        )
     write(release, out)
     remember(pdf, out)
     if excel:
@@ -56,14 +61,16 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
 @click.option("--csv", "csv_folder", type=click.Path(path_type=Path), help="Folder for one CSV a table.")
 @click.option("--picture", type=click.Path(path_type=Path), help="PNG of the page with the cells drawn over it.")
 @OCR
-def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, picture: Path | None, ocr: str) -> None:
+@ENGINE
+def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, picture: Path | None, ocr: str, engine: str) -> None:
     """Show the tables of one PDF."""
     from extractors.ocr import Use
     from extractors.read import read
     from output.files import table_csv, table_record, to_json, write_files
     from patterns.language import known_words
 
-    found = [t for t in read(pdf, use=Use(ocr, os.cpu_count() or 1), language=known_words).tables if page is None or page in t.pages]
+    use = Use(ocr, os.cpu_count() or 1)
+    found = [t for t in read(pdf, use=use, language=known_words, engine=engine).tables if page is None or page in t.pages]
     if csv_folder:
         write_files({f"{t.id}.csv": table_csv(t) for t in found}, csv_folder)
     if picture:
