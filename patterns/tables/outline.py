@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_RANKS = 6
+_MARK = 4  # steps: 其中： is three characters wide
 
 
 @dataclass(slots=True)
@@ -22,6 +22,16 @@ class Row:
     is_bare: bool = False
     has_parts: bool = False
 
+    @property
+    def text(self) -> int:
+        """How far the words behind its 其中： or # are set in, in steps."""
+        return self.depth + (_MARK if len(self.label) > 2 and self.label.startswith("其中") else 1) if self.is_part else self.depth
+
+
+def _are_sisters(part: Row, row: Row) -> bool:
+    """Whether a row is set in as far as the words of 其中：甲: it is as much a part as that one is."""
+    return part.is_part and not row.is_part and row.depth > part.depth and abs(row.depth - part.text) <= 1
+
 
 class Outline:
     """Takes rows from the top down and keeps those that are open; each row is pushed and popped once."""
@@ -33,7 +43,8 @@ class Outline:
     def add(self, row: Row) -> tuple[str, ...]:
         """The labels that the row stands under, outermost first."""
         while self._open and not self._holds(self._open[-1], row):
-            self._open.pop()
+            if _are_sisters(self._open.pop(), row):
+                break
         path = tuple(r.label for r in self._open)
         if self._open:
             self._open[-1].has_parts = True
@@ -48,9 +59,11 @@ class Outline:
             return above.is_band and not row.is_band
         if above.code or row.code:
             return bool(above.code) and row.code != above.code and row.code.startswith(above.code)
-        if above.is_part:
-            return row.is_part and row.depth > above.depth
+        if above.is_part and not row.is_part:
+            return row.depth >= above.text + 2
         if row.is_part:
+            if above.is_part:
+                return row.depth > above.depth
             return above.depth <= row.depth
         if row.is_total:
             parts = row.is_bare and above.has_parts and above.depth < row.depth and not above.is_total
