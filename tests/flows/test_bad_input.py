@@ -92,7 +92,7 @@ CASES = {
 def test_one_line_and_exit_code_2(make, word, tmp_path):
     pdf, out = tmp_path / "bad.pdf", tmp_path / "out"
     make(pdf)
-    result = run("extract", pdf, "--out", out, "--edition", "2024")
+    result = run("extract", pdf, "--out", out, "--edition", "2024", "--ocr", "never")
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr.count("\n") == 1 and word in result.stderr and str(pdf) in result.stderr
