@@ -209,6 +209,12 @@ class Store:
             shutil.rmtree(old, ignore_errors=True)
             return target
 
+    def drop(self, *names: str) -> None:
+        """Removes a folder that may be there."""
+        with self._guard():
+            if self.root.joinpath(*names).is_dir():
+                shutil.rmtree(self._made(*names))
+
     def put_file(self, data: bytes, *names: str) -> Path:
         """Writes one file beside and renames it."""
         with self._guard():
@@ -244,7 +250,7 @@ class Store:
 
     def done(self) -> dict[str, dict[str, str]]:
         """The last run of each reading whose release is there, by the reading's key."""
-        last = {row["reading"]: row for row in self.ledger() if row["status"] != "failed" and row["reading"]}
+        last = {row["reading"]: row for row in self.ledger() if row["status"] not in ("failed", "held") and row["reading"]}
         return {
             key: row for key, row in last.items() if (self.root / "releases" / row["report"] / row["edition"] / row["version"]).is_dir()
         }

@@ -16,6 +16,7 @@ OCR = click.option(
     "--ocr", type=click.Choice(("auto", "never", "always")), default="auto", show_default=True, help="Recognise pages without usable text."
 )
 AREA_AS_IS = click.option("--area-as-is", is_flag=True, help="Take --area as it stands, be it in no gazetteer.")
+ACCEPT = click.option("--accept", is_flag=True, help="Publish an edition that has collapsed against the one before, too.")
 STORE = click.option("--store", type=click.Path(path_type=Path), default=Path("store"), show_default=True, help="Folder of releases.")
 
 

@@ -16,7 +16,7 @@ from flows.yearly.server import serve_api
 from flows.yearly.settings import prepare
 
 
-def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str, ocr: str, as_flow: bool) -> int:
+def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str, ocr: str, accept: bool, as_flow: bool) -> int:
     """Builds each PDF; returns the exit code. What is no PDF stops all before anything starts.
 
     By hand the stages are called as they are; as a flow of Prefect where that is asked for, or PREFECT_API_URL names a server.
@@ -26,14 +26,14 @@ def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area
     if not (as_flow or "PREFECT_API_URL" in os.environ):
         from flows.releases.stages import PLAIN
 
-        return _tell([PLAIN.build(str(pdf), str(store), report, edition, area, ocr=ocr) for pdf in pdfs])
+        return _tell([PLAIN.build(str(pdf), str(store), report, edition, area, ocr=ocr, accept=accept) for pdf in pdfs])
     prepare(store)
     from flows.yearly.build import build
 
-    return _tell([_data(build(str(pdf), str(store), report, edition, area, ocr=ocr, return_state=True)) for pdf in pdfs])
+    return _tell([_data(build(str(pdf), str(store), report, edition, area, ocr=ocr, accept=accept, return_state=True)) for pdf in pdfs])
 
 
-def run_sources(reports: tuple[str, ...], store: Path, ocr: str) -> int:
+def run_sources(reports: tuple[str, ...], store: Path, ocr: str, accept: bool) -> int:
     """The yearly flow of each source of store/sources.toml, or of those named; returns the exit code."""
     from flows.pull.sources import Sources
 
@@ -41,7 +41,7 @@ def run_sources(reports: tuple[str, ...], store: Path, ocr: str) -> int:
     prepare(store)
     from flows.yearly.flow import yearly
 
-    return _tell([outcome for source in named for outcome in _data(yearly(source.report, str(store), ocr, return_state=True))])
+    return _tell([outcome for source in named for outcome in _data(yearly(source.report, str(store), ocr, accept, return_state=True))])
 
 
 def run_served(store: Path) -> None:
@@ -93,7 +93,7 @@ def _tell(outcomes: Sequence[Outcome]) -> int:
 
 
 def _show(o: Outcome) -> None:
-    if o.status in ("failed", "skipped"):
+    if o.status in ("failed", "skipped", "held"):
         click.echo(f"\n{o.label} {o.status}: {o.why}")
         return
     click.echo(f"\n{o.label}{'' if o.is_new else ' (unchanged)'}: {o.why}")

@@ -21,7 +21,7 @@ class Job:
     """A PDF to read, and what the user said of it; blanks are read from its title.
 
     `name` is what the user calls the PDF; `origin` is the file that is kept in the store first, blank where it lies there; `ocr` is a mode
-    of `extractors.ocr`.
+    of `extractors.ocr`; `accept` publishes an edition that has collapsed against the one before.
     """
 
     store: str
@@ -33,6 +33,7 @@ class Job:
     name: str = ""
     origin: str = ""
     ocr: str = "auto"
+    accept: bool = False
 
     @property
     def key(self) -> str:

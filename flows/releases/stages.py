@@ -66,15 +66,27 @@ class Stages:
         publishing.record(Path(job.store), outcome)
         return outcome
 
-    def build(self, pdf: str, store: str, report: str = "", edition: str = "", area: str = "", url: str = "", ocr: str = "auto") -> Outcome:
+    def build(
+        self,
+        pdf: str,
+        store: str,
+        report: str = "",
+        edition: str = "",
+        area: str = "",
+        url: str = "",
+        ocr: str = "auto",
+        accept: bool = False,
+    ) -> Outcome:
         """One PDF to a release, its diff and series. What the user must mend is an outcome, too: failed, with the reason."""
         sha256 = self.keep_raw(pdf, store, url)
-        job = Job(store, sha256, report or slug(Path(pdf)), edition, area, url, pdf, ocr=ocr)
+        job = Job(store, sha256, report or slug(Path(pdf)), edition, area, url, pdf, ocr=ocr, accept=accept)
         try:
             outcome = self.release(job)
         except ShubaoError as error:
             outcome = failed(job, error)
             publishing.record(Path(store), outcome)
+            return outcome
+        if outcome.status == "held":
             return outcome
         return compared(outcome, self.compare(outcome.report, [outcome.edition], store)[outcome.edition])
 

@@ -13,8 +13,10 @@ from flows.yearly.stages import TASKS
 
 
 @flow(name="build", log_prints=True, validate_parameters=False)
-def build(pdf: str, store: str, report: str = "", edition: str = "", area: str = "", url: str = "", ocr: str = "auto") -> Any:
+def build(
+    pdf: str, store: str, report: str = "", edition: str = "", area: str = "", url: str = "", ocr: str = "auto", accept: bool = False
+) -> Any:
     """One PDF to a release, its diff and series. A report that contradicts itself is published with its findings."""
-    outcome = TASKS.build(pdf, store, report, edition, area, url, ocr)
+    outcome = TASKS.build(pdf, store, report, edition, area, url, ocr, accept)
     tell(f"{outcome.report}-{outcome.edition}", [outcome])
     return Failed(message=verdict([outcome]), data=outcome) if verdict([outcome]) else outcome
