@@ -1,6 +1,10 @@
-"""The command `shubao`: each command is one call into a room."""
+"""The command `shubao`: each command is one call into a room. Every module here adds its commands to the group."""
 
-from flows.cli import compare, flow, one, review, sources, store  # noqa: F401  (each adds its commands)
+from importlib import import_module
+
 from flows.cli.group import main
+
+for _room in ("compare", "doctor", "export", "flow", "one", "review", "sources", "store"):
+    import_module(f"flows.cli.{_room}")
 
 __all__ = ["main"]

@@ -80,9 +80,9 @@ def test_what_is_written_is_said(folders):
     assert written == [str(folders / n) for n in ("c.csv", "c.mentions.csv", "d/changes.csv", "d/mentions.csv", "d/findings.csv", "c.xlsx")]
     assert (folders / "c.csv").read_bytes() == (folders / "d" / "changes.csv").read_bytes()
     book = load_workbook(folders / "c.xlsx")
-    assert book.sheetnames == ["changes", "mentions", "findings"] and book["changes"].auto_filter.ref
+    assert book.sheetnames == ["变化", "重述", "问题"] and book["变化"].auto_filter.ref
     rows = list(csv.DictReader(io.StringIO((folders / "c.csv").read_text(encoding="utf-8"))))
-    assert book["changes"].max_row == len(rows) + 1
+    assert book["变化"].max_row == len(rows) + 2
 
 
 def test_through_a_pipe_it_prints_tab_separated_lines(folders):
