@@ -215,6 +215,8 @@ def _of_font(font: Any) -> Iterator[str]:
         if _is_stream(stream):
             try:
                 _bytes(stream)
+            except _TooLarge:
+                raise
             except _Hurt as error:
                 yield str(error)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -22,8 +21,7 @@ from flows.cli.group import AREA_AS_IS, OCR, PDF, main
 @OCR
 def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_is: bool, excel: Path | None, ocr: str) -> None:
     """Read one PDF and write figures.csv, tables, findings.csv and datapackage.json."""
-    from extractors.ocr import Use
-    from flows.reading.extract import extract as run
+    from flows.reading.apart import extracted
     from flows.reading.given import said, workbook
     from flows.reading.progress import pages
     from flows.releases.review import remember
@@ -32,7 +30,7 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
     if excel:
         workbook(excel)
     with pages() as step:
-        release, found, _ = run(pdf, *said("options", report, edition, area, area_as_is), step, use=Use(ocr, os.cpu_count() or 1, step))
+        release, tally = extracted(pdf, said("options", report, edition, area, area_as_is), ocr, step)
     write(release, out)
     remember(pdf, out)
     if excel:
@@ -42,7 +40,6 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
     click.echo(
         f"{release.report} {release.edition} ({release.area}): {len(release.figures)} figures, {len(release.tables)} tables, {len(release.findings)} findings -> {out}"
     )
-    tally = found.tally
     click.echo(f"numerals: {tally.claimed} figures, {tally.excluded} excluded, {tally.unclaimed} unclaimed")
     sys.exit(1 if any(f.blocking for f in release.findings) else 0)
 
@@ -56,11 +53,10 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
 @OCR
 def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, picture: Path | None, ocr: str) -> None:
     """Show the tables of one PDF."""
-    from extractors.ocr import Use
-    from extractors.read import read
+    from flows.reading.apart import tables as read
     from output.files import table_csv, table_record, to_json, write_files
 
-    found = [t for t in read(pdf, use=Use(ocr, os.cpu_count() or 1)).tables if page is None or page in t.pages]
+    found = [t for t in read(pdf, ocr) if page is None or page in t.pages]
     if csv_folder:
         write_files({f"{t.id}.csv": table_csv(t) for t in found}, csv_folder)
     if picture:
