@@ -57,7 +57,7 @@ def serve(store: Path) -> None:
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that read (default: one a core).")
 @click.option("--scheduler", default="", help="Address of a Dask scheduler whose workers read instead; they must see the store.")
 @click.option("--seconds", type=click.FloatRange(min=1), default=900, show_default=True, help="Time limit of one report.")
-@click.option("--memory", type=click.IntRange(min=200), default=3000, show_default=True, help="Memory limit of one report, MiB.")
+@click.option("--memory", type=click.IntRange(min=200), default=1400, show_default=True, help="Memory limit of one report, MiB.")
 @OCR
 def fleet(what: Path, store: Path, workers: int | None, scheduler: str, seconds: float, memory: int, ocr: str) -> None:
     """Read many reports at once: a CSV (pdf,report,edition,area), a folder of PDFs, or a sources.toml."""

@@ -16,7 +16,7 @@ from patterns.errors import BadInput
 def _releases(store: Store) -> Iterator[tuple[str, str, Path]]:
     for report in store.reports():
         for year in store.editions(report):
-            yield report, year, store.newest(report, year)
+            yield report, year, store.sound(report, year)
 
 
 def _rows(folder: Path) -> Iterator[dict[str, str]]:
@@ -24,10 +24,10 @@ def _rows(folder: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(fh)
 
 
-def find(text: str, root: Path) -> None:
+def find(text: str, root: Path, force: bool = False) -> None:
     """Prints every figure whose indicator holds `text`, over all editions."""
     count = 0
-    for report, year, folder in _releases(Store(root)):
+    for report, year, folder in _releases(Store(root, force)):
         for row in _rows(folder):
             if text.replace(" ", "") in row["indicator"].replace(" ", ""):
                 count += 1
@@ -38,9 +38,9 @@ def find(text: str, root: Path) -> None:
         raise BadInput(text, f"no indicator in {root} holds it", "try a shorter word, or `shubao show`")
 
 
-def show(what: str, year: str, root: Path, picture: Path | None) -> None:
+def show(what: str, year: str, root: Path, picture: Path | None, force: bool = False) -> None:
     """Lists the store, a report's editions, an edition's summary, or shows one figure (with its crop of the page)."""
-    store = Store(root)
+    store = Store(root, force)
     if not what:
         for report, one, folder in _releases(store):
             click.echo(_line(report, one, folder))

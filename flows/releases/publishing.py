@@ -87,7 +87,7 @@ def compare_report(store: Path, report: str, changed: list[str]) -> dict[str, di
     """
     root = Store(store)
     known = knowledge(store)
-    folders = {year: root.newest(report, year) for year in root.editions(report)}
+    folders = {year: root.sound(report, year) for year in root.editions(report)}
     editions = {year: _edition(year, folder) for year, folder in folders.items()}
     result: dict[str, dict[str, Any]] = {year: {"diff": "", "reissue": "", "top": []} for year in changed}
     for a, b in zip(editions, list(editions)[1:]):

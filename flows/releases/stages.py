@@ -32,7 +32,7 @@ def read_report(job: Job) -> bool:
 
     The folder is the cache, named by content, software, patterns and what the user said: it goes where the store goes.
     """
-    if job.work.is_dir():
+    if Store(Path(job.store)).is_signed("work", job.key):
         _log.info("%s: read by an earlier run", job.name or job.pdf)
         return False
     with pages() as step:
