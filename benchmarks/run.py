@@ -17,6 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from benchmarks.calibration import calibration
 from benchmarks.fleet import fleet
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -214,7 +215,15 @@ def diff() -> None:
 
 def main() -> None:
     """Runs the benchmarks named on the command line, all where none is."""
-    known = {"reading": reading, "prose": prose, "detection": detection, "tables": tables, "diff": diff, "fleet": fleet}
+    known = {
+        "reading": reading,
+        "prose": prose,
+        "detection": detection,
+        "tables": tables,
+        "diff": diff,
+        "fleet": fleet,
+        "calibration": calibration,
+    }
     for name in sys.argv[1:] or known:
         known[name]()
 

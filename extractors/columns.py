@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from extractors.layout import BIG, SMALL, Body, mode
 from patterns.model import Line
 
+Span = tuple[int, int, Line]  # first and last column that a line stands in
 _MANY = 6  # lines that make a column
 _WIDE = 0.5  # ems: a gap at a gutter parts a line
+_HANG = 0.5  # ems by which an opening bracket hangs out to the left of its column
 _REACH = 4.0  # ems before the gutter in which lines of the left column end
 _LONG = 10  # characters: lines of prose, not cells
 
@@ -76,7 +78,7 @@ def _parted(lines: Sequence[Line], starts: Sequence[float]) -> list[Line]:
         for x in starts:
             if not line.bbox[0] + 2 * line.size < x < line.bbox[2] - line.size:
                 continue
-            k = bisect_left(line.lefts, x - 2)
+            k = bisect_left(line.lefts, x - _HANG * line.size)
             end = k - 1 if k and line.text[k - 1] == " " else k
             if begin < end and k < len(line.text) and line.lefts[k] <= x + 2 and line.lefts[k] - line.rights[end - 1] > _WIDE * line.size:
                 out.append(line.part(begin, end))
@@ -90,7 +92,7 @@ def _gutters(lines: Sequence[Line], starts: Sequence[float]) -> list[float]:
     best: tuple[int, float] | None = None
     for x in starts:
         left = [line for line in lines if line.bbox[2] <= x + 2]
-        right = [line for line in lines if line.bbox[0] >= x - 2]
+        right = [line for line in lines if line.bbox[0] >= x - _HANG * line.size]
         crossing = len(lines) - len(left) - len(right)
         if (best is None or crossing < best[0]) and _are_columns(left, right, x, _crossed(lines, x)):
             best = (crossing, x)
@@ -98,13 +100,13 @@ def _gutters(lines: Sequence[Line], starts: Sequence[float]) -> list[float]:
         return []
     x = best[1]
     left = [line for line in lines if line.bbox[2] <= x + 2]
-    right = [line for line in lines if line.bbox[0] >= x - 2]
+    right = [line for line in lines if line.bbox[0] >= x - _HANG * line.size]
     return [*_gutters(left, [s for s in starts if s < x]), x, *_gutters(right, [s for s in starts if s > x])]
 
 
 def _crossed(lines: Sequence[Line], x: float) -> list[float]:
     """Tops of the lines that cross x."""
-    return sorted(line.bbox[1] for line in lines if line.bbox[0] < x - 2 and line.bbox[2] > x + 2)
+    return sorted(line.bbox[1] for line in lines if line.bbox[0] < x - _HANG * line.size and line.bbox[2] > x + 2)
 
 
 def _are_columns(left: Sequence[Line], right: Sequence[Line], x: float, crossed: Sequence[float]) -> bool:
@@ -150,7 +152,7 @@ def streams(lines: Sequence[Line], size: float, fallback: Body | None) -> Iterat
         body = measure(joined, size, fallback)
         yield from ((0, line, body) for line in joined)
         return
-    spans = [(_column(line.bbox[0], gutters), _column(line.bbox[2] - 4, gutters), line) for line in pieces]
+    spans = [(_column(line.bbox[0] + _HANG * line.size, gutters), _column(line.bbox[2] - 4, gutters), line) for line in pieces]
     bodies = [measure([line for a, b, line in spans if a == b == k], size, None) for k in range(len(gutters) + 1)]
     for k, last, line in _ordered(spans, 0, len(gutters)):
         if k == last:
@@ -160,24 +162,37 @@ def streams(lines: Sequence[Line], size: float, fallback: Body | None) -> Iterat
 
 
 def _column(x: float, gutters: Sequence[float]) -> int:
-    return sum(x >= g - 2 for g in gutters)
-
-
-Span = tuple[int, int, Line]  # first and last column that a line stands in
+    return sum(x >= g for g in gutters)
 
 
 def _ordered(spans: Sequence[Span], first: int, last: int) -> Iterator[Span]:
-    """Reading order of columns first..last: bands between lines that cross all of them, else left before right at a gutter that few cross."""
+    """Reading order of columns first..last: bands between lines that stand alone across a gutter, else left before right where fewest cross."""
     if first == last or not spans:
         yield from ((first, last, line) for line in rows([s[2] for s in spans]))
         return
-    crossing = [[s for s in spans if s[0] <= k < s[1]] for k in range(first, last)]
-    k = min(range(len(crossing)), key=lambda i: len(crossing[i]))
-    above = -1.0
-    edges = sorted({s[2].bbox[1] for s in crossing[k]})
-    for edge in [*edges, 1e9]:
-        band = [s for s in spans if above <= s[2].bbox[1] < edge and s not in crossing[k]]
-        yield from _ordered([s for s in band if s[1] <= first + k], first, first + k)
-        yield from _ordered([s for s in band if s[0] > first + k], first + k + 1, last)
-        yield from ((s[0], s[1], line) for s in crossing[k] if s[2].bbox[1] == edge for line in [s[2]])
+    alone = [s for s in spans if s[0] < s[1] and not any(o is not s and _beside(o[2], s[2]) for o in spans)]
+    if alone:
+        yield from _bands(spans, alone, lambda band: _ordered(band, first, last))
+        return
+    k = min(range(first, last), key=lambda k: sum(s[0] <= k < s[1] for s in spans))
+    crossing = [s for s in spans if s[0] <= k < s[1]]
+    yield from _bands(spans, crossing, lambda band: _sides(band, first, k, last))
+
+
+def _sides(spans: Sequence[Span], first: int, k: int, last: int) -> Iterator[Span]:
+    yield from _ordered([s for s in spans if s[1] <= k], first, k)
+    yield from _ordered([s for s in spans if s[0] > k], k + 1, last)
+
+
+def _bands(spans: Sequence[Span], across: Sequence[Span], inner: Callable[[Sequence[Span]], Iterator[Span]]) -> Iterator[Span]:
+    """What stands above each line of `across` in its own order, then that line."""
+    apart = {id(s) for s in across}
+    above = -1e9
+    for edge in [*sorted({s[2].bbox[1] for s in across}), 1e9]:
+        yield from inner([s for s in spans if above <= s[2].bbox[1] < edge and id(s) not in apart])
+        yield from (s for s in across if s[2].bbox[1] == edge)
         above = edge
+
+
+def _beside(a: Line, b: Line) -> bool:
+    return min(a.bbox[3], b.bbox[3]) - max(a.bbox[1], b.bbox[1]) > 0.3 * min(a.size, b.size)

@@ -23,7 +23,7 @@ HEADINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
 NUMBERED_CAPTION = re.compile(rf"续?附?(?:图表|[表图])(?:\d+(?:[-—.]\d+)*|[{_CN}]+)|续表")
 UNIT = re.compile(r"\(?(?:计量|金额)?单位[::]|\(?以上年(?:同期)?[为=]100\)?$")
 NOTE = re.compile(r"\(?(?:数据来源|资料来源|来源|备注|注释?|说明)(?:[::]|\d{1,2}[.、::])|注:")
-PAGE_NUMBER = re.compile(r"[-—–―─·|/]*(?:第?\d{1,4}页?(?:[,/共]*共?\d{1,4}页?)?|[ivxlcIVXLC]{1,6})[-—–―─·|/]*$")
+PAGE_NUMBER = re.compile(r"[-—–―─一·|/]*(?:第?\d{1,4}页?(?:[,/共]*共?\d{1,4}页?)?|[ivxlcIVXLC]{1,6})[-—–―─一·|/]*$")
 LEADERS = re.compile(r"(?:[.…·‥⋯・]{3,}|-{6,}|—{4,})[-—(]*\d{1,4}[-—)]*$")
 CONTENTS = re.compile(r"(?:目录|目次|contents)$", re.IGNORECASE)
 SENTENCE = re.compile("[。;；]|[,，、]$")  # in a line: it is part of a sentence

@@ -156,7 +156,7 @@ def recognised(path: Path, numbers: Sequence[int], use: Use) -> Iterator[tuple[S
     """Sheets of the pages `numbers` with the characters that were recognised on them, in the order of `numbers`."""
     for done, seen in enumerate(_all(path, numbers, use.processes), 1):
         glyphs = [(c.text, *c.box) for c in seen.characters]
-        yield Sheet(seen.number, seen.width, seen.height, tuple(text.lines(glyphs, seen.number)), seen.rules), seen.characters
+        yield Sheet(seen.number, seen.width, seen.height, tuple(text.lines(glyphs, seen.number)[0]), seen.rules), seen.characters
         if use.step:
             use.step(done, len(numbers))
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from extractors import kinds, legibility, ocr, tables, text, vectors
+from extractors import ocr, tables, text, vectors
+from extractors.conservation import account, unread
 from extractors.damage import NONE, examine
-from extractors.kinds import Before
+from extractors.kinds import Before, body_sizes, classify
 from extractors.layout import Block, Sheet
+from extractors.legibility import Language, judge
 from extractors.paragraphs import Assembler, title_of
 from extractors.pdf import Overfull, frame, loaded, opened, sha256
 from extractors.reading import Reading
@@ -45,35 +46,47 @@ def _sheet(page: Any, number: int, refused: str) -> Sheet:
     try:
         if refused:
             raise Overfull(refused)
-        chars, found = text.glyphs(page, box), vectors.vectors(page, box)
+        layer, found = text.glyphs(page, box), vectors.vectors(page, box)
     except Overfull as error:
         return Sheet(number, width, height, (), vectors.Vectors(), refused=str(error))
+    chars = text.on_page(layer, width, height)
     turn = text.turn_of(chars, width, height)
     if turn:
         chars, found, width, height = text.turned(chars, turn), vectors.turned(found, turn), height, width
-    return Sheet(number, width, height, tuple(text.lines(chars, number, turn)), found)
+    lines, aside = text.lines(chars, number, turn)
+    aside["outside"] = len(layer) - len(chars)
+    return Sheet(number, width, height, tuple(lines), found, tuple((reason, n) for reason, n in aside.items() if n))
 
 
-def read(path: Path, url: str = "", progress: Progress | None = None, use: ocr.Use = ocr.NEVER) -> Document:
-    """Reads the PDF. Raises UnreadablePdf; a page that cannot be read is a finding in the document, one that OCR read another."""
+def read(
+    path: Path, url: str = "", progress: Progress | None = None, use: ocr.Use = ocr.NEVER, language: Language | None = None
+) -> Document:
+    """Reads the PDF. Raises UnreadablePdf; a page that cannot be read is a finding in the document, one that OCR read another.
+
+    `language` tells the share of known words in a text; without it no page is found to be no language.
+    """
     damage = examine(path)
     pages = sheets(path, progress, damage.closed)
-    judged = [legibility.judge(s) for s in pages]
+    judged = judge(pages, language)
     if use.allowed:
-        pages, judged = _recognised(path, pages, judged, use)
-    legible = [s for s, (page, _) in zip(pages, judged) if page.legible]
+        pages, judged = _recognised(path, pages, judged, use, language)
+    legible = [(s, page) for s, (page, _) in zip(pages, judged) if page.legible]
     findings = [*damage.findings, *(f for _, found in judged for f in found)]
-    title = title_of(legible)
-    flow, lost = _flow(legible, title, path)
-    return Document(Source(str(path), sha256(path), len(pages), url), title, tuple(p for p, _ in judged), tuple(flow), (*findings, *lost))
+    title = title_of([s for s, _ in legible])
+    flow, read_pages, lost = _flow(legible, title, path)
+    known = {page.number: page for page in read_pages}
+    records = tuple(known.get(page.number) or unread(page) for page, _ in judged)
+    return Document(Source(str(path), sha256(path), len(pages), url), title, records, tuple(flow), (*findings, *lost))
 
 
-def _recognised(path: Path, pages: Sequence[Sheet], judged: Sequence[Judged], use: ocr.Use) -> tuple[list[Sheet], list[Judged]]:
+def _recognised(
+    path: Path, pages: Sequence[Sheet], judged: Sequence[Judged], use: ocr.Use, language: Language | None
+) -> tuple[list[Sheet], list[Judged]]:
     """Sheets and judgements with those that OCR read in the place of those that cannot be used (or of all)."""
     wanted = [s.number for s, (page, _) in zip(pages, judged) if (use.mode == "always" or not page.legible) and not s.refused]
     known = {s.number: (s, j) for s, j in zip(pages, judged)}
     for sheet, characters in ocr.recognised(path, wanted, use):
-        page, found = legibility.judge(sheet)
+        ((page, found),) = judge([sheet], language)
         if characters and page.legible:
             page = replace(page, reading="ocr", recognised=characters)
             found = [finding("read_by_ocr", place=Place(sheet.number, (0.0, 0.0, sheet.width, sheet.height)), page=sheet.number)]
@@ -81,40 +94,27 @@ def _recognised(path: Path, pages: Sequence[Sheet], judged: Sequence[Judged], us
     return [s for s, _ in known.values()], [j for _, j in known.values()]
 
 
-def _flow(pages: Sequence[Sheet], title: str, path: Path) -> tuple[list[Paragraph | Table], list[Finding]]:
-    sizes, before = kinds.body_sizes(pages), Before()
-    readings = {sheet.number: tables.read(sheet, path) for sheet in pages}
+def _flow(pages: Sequence[tuple[Sheet, Page]], title: str, path: Path) -> tuple[list[Paragraph | Table], list[Page], list[Finding]]:
+    shown = [sheet for sheet, _ in pages]
+    sizes, before = body_sizes(shown), Before()
+    readings = {sheet.number: tables.read(sheet, path) for sheet in shown}
     boxes = {number: [r.box for r in found] for number, found in readings.items()}
-    edge = marginal(pages, boxes)
+    edge = marginal(shown, boxes)
     assembler = Assembler(title)
-    items, lost = [], []
-    for sheet in pages:
-        blocks = kinds.classify(sheet, boxes[sheet.number], edge, sizes, before)
+    items, accounts, lost = [], [], []
+    for sheet, page in pages:
+        blocks = classify(sheet, boxes[sheet.number], edge, sizes, before)
         before = before.after(blocks)
-        lost += _lost(sheet, blocks, readings[sheet.number])
+        accounted, found = account(page, sheet, blocks, readings[sheet.number])
+        accounts.append(accounted)
+        lost += found
         items.append(_in_order(blocks, readings[sheet.number]))
     for item in assemble(items):
         if isinstance(item, Block):
             assembler.block(item)
         else:
             assembler.table(item)
-    return assembler.done(), lost
-
-
-def _lost(sheet: Sheet, blocks: Sequence[Block], readings: Sequence[Reading]) -> list[Finding]:
-    """A page with tables proves that each of its characters stands in a cell or in a line; what does not blocks the release."""
-    if not readings:
-        return []
-    kept = _characters(b.line.text for b in blocks) + _characters(t for r in readings for t in (r.banner, *(c.text for c in r.cells)))
-    lost = _characters(li.text for li in sheet.lines) - kept
-    if not lost:
-        return []
-    place = Place(sheet.number, readings[0].box)
-    return [finding("table_text_lost", place=place, count=lost.total(), text="".join(sorted(lost.elements()))[:40])]
-
-
-def _characters(texts: Iterable[str]) -> Counter[str]:
-    return Counter(ch for text in texts for ch in text if not ch.isspace())
+    return assembler.done(), accounts, lost
 
 
 def _in_order(blocks: Sequence[Block], readings: Sequence[Reading]) -> list[Block | Reading]:

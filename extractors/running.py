@@ -13,10 +13,11 @@ from extractors.layout import Sheet, inside
 from patterns.model import Box, Line
 
 Where = tuple[int, int]  # page, index of the line
-Row = tuple[Sheet, list[tuple[int, Line]], str]  # a row at the edge of a page: its lines with their indices, and its text
+Row = tuple[
+    Sheet, list[tuple[int, Line]], str
+]  # a row at the edge of a page: its lines with their indices, and its text without the page number
 MARGINAL = frozenset(("running", "page_number", "repeated"))
 _EDGE = 0.12  # share of the page's height in which running heads and page numbers stand
-_STEP = 6.0  # points: rows of one head stand within this of one another
 _OVER = 0.8  # share of its pages on which a title stands over a table
 _PACE = 0.5  # distinct numbers a page: from here on a number counts pages
 
@@ -24,7 +25,7 @@ _PACE = 0.5  # distinct numbers a page: from here on a number counts pages
 def marginal(sheets: Sequence[Sheet], boxes: Mapping[int, Sequence[Box]]) -> dict[Where, str]:
     """Kind (running, page_number, repeated) of what stands at the edge of pages and is none of their content. `boxes`: tables by page."""
     found: dict[Where, str] = {}
-    groups: dict[tuple[str, int], list[Row]] = {}
+    groups: dict[tuple[str, bool], list[Row]] = {}
     for sheet in sheets:
         for row in _edge_rows(sheet):
             text = marks.plain("".join(line.text for _, line in row))
@@ -33,13 +34,18 @@ def marginal(sheets: Sequence[Sheet], boxes: Mapping[int, Sequence[Box]]) -> dic
             if marks.PAGE_NUMBER.match(text):
                 found.update({(sheet.number, i): "page_number" for i, _ in row})
             elif not marks.UNIT.match(text):
-                masked = "".join("#" if c.isdigit() else c for c in text)
-                groups.setdefault((masked, round(row[0][1].bbox[1] / _STEP)), []).append((sheet, row, text))
+                words = marks.plain("".join(li.text for _, li in row if not _is_number(li)))
+                masked = "".join("#" if c.isdigit() else c for c in words)
+                groups.setdefault((masked, row[0][1].bbox[1] < sheet.height / 2), []).append((sheet, row, words))
     repeats = [part for group in groups.values() for part in _constant(group) if len(part) >= max(3, len(sheets) // 10)]
     known = {(sheet.number, i) for part in repeats for sheet, row, _ in part for i, _ in row}
     for part in repeats:
         found.update(_kinds(part, known, boxes))
     return found
+
+
+def _is_number(line: Line) -> bool:
+    return bool(marks.PAGE_NUMBER.match(marks.plain(line.text)))
 
 
 def _edge_rows(sheet: Sheet) -> list[list[tuple[int, Line]]]:
@@ -67,7 +73,7 @@ def _kinds(part: Sequence[Row], known: set[Where], boxes: Mapping[int, Sequence[
     over = sum(_is_over_table(sheet, row, known, boxes.get(sheet.number, ())) for sheet, row, _ in part)
     pages = {sheet.number for sheet, _, _ in part}
     if over < _OVER * len(part):
-        return {(sheet.number, i): "running" for sheet, row, _ in part for i, _ in row}
+        return {(sheet.number, i): "page_number" if _is_number(li) else "running" for sheet, row, _ in part for i, li in row}
     return {(sheet.number, i): "repeated" for sheet, row, _ in part if sheet.number - 1 in pages for i, _ in row}
 
 

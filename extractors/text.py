@@ -27,9 +27,13 @@ _SPACE = 0.15  # ems between two Latin characters that PDFium or we take for a s
 _WIDE = "\u2e80"  # characters from here on are set without spaces
 _BLANK = frozenset((0xA0, 0x3000, 0xFEFF, 0xFFFE))
 _DASHES = frozenset((0x2013, 0x2014, 0x2015, 0x2500))
+_TALL = 3.5  # times as high as wide: no box of a digit
+_HALF_EM = 1.1  # half the height of a line, in widths of its digits
+_DIGITS = frozenset("0123456789")
 _SAMPLE = 80  # characters that tell how a page runs
 _RAISED = 0.95  # a mark lower than this share of its line's type, and above its middle, is a superscript
 _MARKS = frozenset("0123456789[]()（）［］〔〕*①②③④⑤⑥⑦⑧⑨⑩,")
+_SLANTED = 4  # characters one step apart that make a slanted text
 _LINE_END_HYPHEN = "\x02"  # how PDFium reports a hyphen that ends a line
 
 
@@ -95,6 +99,15 @@ class _Run:
     def size(self) -> float:
         return self.bottom - self.top
 
+    def settle(self) -> None:
+        """Boxes of a font whose ascent and descent reach far into other lines are cut down to what the widths of its digits tell."""
+        widths = [g[3] - g[1] for g in self.glyphs if g[0] in _DIGITS]
+        wide = sum(widths) / (len(widths) or 1)
+        if len(widths) > 1 and self.size > _TALL * wide:
+            middle, half = (self.top + self.bottom) / 2, _HALF_EM * wide
+            self.top, self.bottom = middle - half, middle + half
+            self.glyphs = [(c, left, self.top, right, self.bottom) for c, left, _, right, _ in self.glyphs]
+
 
 def _runs(chars: list[Glyph]) -> list[_Run]:
     runs: list[_Run] = []
@@ -111,6 +124,8 @@ def _runs(chars: list[Glyph]) -> list[_Run]:
             runs.append(_Run(group, top, bottom))
             last_bottom, last_size = bottom, size
         last_right = right
+    for run in runs:
+        run.settle()
     return runs
 
 
@@ -176,10 +191,36 @@ def turned(chars: Sequence[Glyph], turn: Turn) -> list[Glyph]:
     return [(g[0], *turn.upright((g[1], g[2], g[3], g[4]))) for g in chars]
 
 
-def lines(chars: list[Glyph], page: int, turn: Turn | None = None) -> list[Line]:
-    """Lines of the page, top to bottom, then left to right; a row with a wide gap is several lines."""
+def on_page(chars: list[Glyph], width: float, height: float) -> list[Glyph]:
+    """The characters whose middle lies on the page."""
+    return [g for g in chars if 0 <= g[1] + g[3] <= 2 * width and 0 <= g[2] + g[4] <= 2 * height]
+
+
+def _slanted(runs: list[_Run]) -> set[int]:
+    """Ids of the runs that make a slanted text (a watermark, a stamp): lone characters, each as far right and as far up or down as the last."""
+    found: set[int] = set()
+    chain: list[_Run] = []
+    step = (0.0, 0.0)
+    for a, b in zip(runs, runs[1:]):
+        dx, dy = b.glyphs[0][1] - a.glyphs[0][1], b.top - a.top
+        near = 0.25 * a.size < abs(dx) < 3 * a.size and 0.25 * a.size < abs(dy) < 3 * a.size
+        alone = len(a.glyphs) == len(b.glyphs) == 1 and near
+        if alone and chain and abs(dx - step[0]) + abs(dy - step[1]) < 0.3 * a.size:
+            chain.append(b)
+        else:
+            chain = [a, b] if alone else []
+            step = (dx, dy)
+        if len(chain) >= _SLANTED:
+            found.update(map(id, chain))
+    return found
+
+
+def lines(chars: list[Glyph], page: int, turn: Turn | None = None) -> tuple[list[Line], dict[str, int]]:
+    """Lines of the page, top to bottom, then left to right, and how many characters are in none; a row with a wide gap is several lines."""
+    runs = _runs(chars)
+    slanted = _slanted(runs)
     out: list[Line] = []
-    for row in _rows(_runs(chars)):
+    for row in _rows([run for run in runs if id(run) not in slanted] if slanted else runs):
         flat = sorted((g for run in row for g in run.glyphs), key=itemgetter(1))
         start = 0
         for i in range(1, len(flat)):
@@ -188,4 +229,5 @@ def lines(chars: list[Glyph], page: int, turn: Turn | None = None) -> list[Line]
                 out.append(_join(page, flat[start:i], turn))
                 start = i
         out.append(_join(page, flat[start:], turn))
-    return out
+    twice = len(chars) - len(slanted) - sum(len(line.text) - line.text.count(" ") for line in out)
+    return out, {"slanted": len(slanted), "printed twice": twice}

@@ -11,6 +11,7 @@ from functools import cached_property
 from patterns.cues import Cutter
 from patterns.grids import Grids
 from patterns.lexicon import Lexicon, load
+from patterns.meter import Meter, Part, total, unusable, without
 from patterns.model import Document, Figure, Finding, Paragraph, Tally
 from patterns.prose import Prose
 from patterns.quantities import Reader
@@ -55,22 +56,13 @@ class Finder:
         edition, area = named.edition, named.area
         prose = Prose(self.lexicon, self._cutter, self._reader, edition, area)
         grids = Grids(self.lexicon, self._reader, edition, area)
-        figures: list[Figure] = []
-        findings: list[Finding] = [*named.findings]
-        tallies: list[Tally] = []
-        for block in document.flow:
-            if isinstance(block, Paragraph):
-                if block.kind != "prose":
-                    continue
-                reading = prose(block)
-            else:
-                reading = grids(block)
-            figures += reading.figures
-            findings += reading.findings
-            tallies.append(reading.tally)
-        printed = tuple(_identified(marked(grids.names.distinct(figures), document.pages)))
-        findings += doubtful(printed, document.pages)
-        return Found(edition, area, printed, tuple(findings), _total(tallies))
+        meter = Meter(self.lexicon, self._reader, self._titles.numbering, prose)
+        parts = [Part(b, meter(b) if isinstance(b, Paragraph) else grids(b)) for b in document.flow]
+        bad = unusable(parts, document)
+        readings = [without(part, bad) for part in parts] if bad else [part.reading for part in parts]
+        printed = tuple(_identified(marked(grids.names.distinct([f for r in readings for f in r.figures]), document.pages)))
+        findings = (*named.findings, *bad.values(), *(f for r in readings for f in r.findings), *doubtful(printed, document.pages))
+        return Found(edition, area, printed, findings, total([r.tally for r in readings]))
 
     def numerals(self, paragraph: Paragraph) -> Iterator[tuple[str, str, int, int]]:
         """(figure | excluded | unclaimed, reason, start, end) of each numeral of a paragraph, offsets in its text as printed."""
@@ -92,11 +84,3 @@ def _identified(figures: Iterable[Figure]) -> Iterator[Figure]:
         seen[key] += 1
         digest = hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:12]
         yield replace(f, figure_id=f"{f.source[0]}{digest}")
-
-
-def _total(tallies: list[Tally]) -> Tally:
-    reasons: Counter[str] = Counter()
-    for t in tallies:
-        reasons.update(t.reasons)
-    ordered = dict(sorted(reasons.items(), key=lambda kv: (-kv[1], kv[0])))
-    return Tally(sum(t.claimed for t in tallies), sum(t.excluded for t in tallies), sum(t.unclaimed for t in tallies), ordered)

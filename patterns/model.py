@@ -100,7 +100,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Joined lines. `kind`: prose, heading, caption, unit, note, toc, cover, running, page_number, chart, footnote.
+    """Joined lines. `kind`: prose, heading, caption, unit, note, footnote, toc, cover, chart, running, page_number, repeated (the title of
+    a table on its next page).
 
     `starts[i]` is the offset in `text` at which `lines[i]` begins; `section` is the path of headings above it.
     """
@@ -123,6 +124,12 @@ class Paragraph:
         line, a = self.lines[i], start - self.starts[i]
         box = line.box(a, min(len(line.text), max(a + 1, end - self.starts[i])))
         return Place(line.page, line.turn.shown(box) if line.turn else box)
+
+    def after(self, offset: int) -> Paragraph:
+        """The paragraph without its first characters, which stand in its first line."""
+        first = self.lines[0].part(offset, len(self.lines[0].text))
+        starts = (0, *(s - offset for s in self.starts[1:]))
+        return Paragraph(self.kind, self.text[offset:], (first, *self.lines[1:]), starts, self.section)
 
     @property
     def raised(self) -> frozenset[int]:
@@ -208,7 +215,11 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of one page beside its text. `reading` is text or ocr; `recognised` are the characters of a page that OCR read."""
+    """What is known of one page beside its text.
+
+    `chars` are the characters of its text layer, white space left out; `kinds` says where each of them ended: (kind, how many), with
+    `cell` for those of tables, and what is in no line (outside the page, printed twice, slanted). They add up to `chars`. `reading` is text or ocr; `recognised` are the characters of a page that OCR read.
+    """
 
     number: int
     width: float
@@ -217,6 +228,7 @@ class Page:
     legible: bool
     reading: str = "text"
     recognised: tuple[Character, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,12 +329,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The recall meter: what became of each numeral of the text layer."""
+    """The recall meter: what became of each numeral of the text layer; `elsewhere` are those that nobody reads, by where they stand."""
 
     claimed: int = 0
     excluded: int = 0
     unclaimed: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
+    elsewhere: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ class Titles:
     lexicon: Lexicon
     _shapes: Mapping[str, re.Pattern[str]] = field(default_factory=shapes)
 
+    @property
+    def numbering(self) -> re.Pattern[str]:
+        """The number at the head of a heading or caption, as printed, with the blank behind it."""
+        return self._shapes["numbering"]
+
     @cached_property
     def _places(self) -> Gazetteer:
         return Gazetteer(self.lexicon, "")

@@ -16,9 +16,11 @@ from output.checks import audit
 from output.files import Release
 from patterns.errors import BadInput, NothingRead
 from patterns.find import Finder, Found
+from patterns.language import known_words
 from patterns.model import Document, Finding
 
 Progress = Callable[[int, int], None]
+_NO_TEXT = ("text_layer_missing", "text_layer_unusable")
 
 
 @cache
@@ -46,12 +48,16 @@ def spelled_units() -> dict[str, tuple[str, Decimal]]:
 
 def release(document: Document, found: Found, path: Path, report: str = "", url: str = "") -> Release:
     """Puts together what was read. Raises NothingRead where nothing was, BadInput where the edition is unknown."""
+    lost = {f.place.page for f in (*document.findings, *found.findings) if f.code in _NO_TEXT and f.place}
+    if lost and not any(p.chars and p.number not in lost for p in document.pages):
+        raise NothingRead(str(path), f"none of its {len(document.pages)} pages has a usable text layer", _cure())
     if not found.figures and not document.tables:
-        pictures = sum(not p.legible for p in document.pages)
         what = (
-            f"{pictures} of {len(document.pages)} pages have no usable text layer" if pictures else "neither a figure nor a table was read"
+            f"{len(lost)} of {len(document.pages)} pages have no usable text layer, no figure on the others"
+            if lost
+            else "neither a figure nor a table was read"
         )
-        raise NothingRead(str(path), what, _cure() if pictures else "check that it is a report")
+        raise NothingRead(str(path), what, _cure() if lost else "check that it is a report")
     if not found.edition:
         raise BadInput(str(path), "its title names no year", "say which with --edition YEAR")
     source = {
@@ -85,6 +91,6 @@ def extract(
     path: Path, report: str = "", edition: str = "", area: str = "", progress: Progress | None = None, url: str = "", use: Use = NEVER
 ) -> tuple[Release, Found, Document]:
     """Reads one PDF and finds its figures."""
-    document = read(path, progress=progress, use=use)
+    document = read(path, progress=progress, use=use, language=known_words)
     found = finder()(document, edition, area)
     return release(document, found, path, report, url), found, document

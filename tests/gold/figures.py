@@ -81,7 +81,7 @@ def _placed(paragraphs, figures):
 
     A sentence that the gold has otherwise (cut, or with the note that is printed between its lines) is found by the words around.
     """
-    texts = [(p, *squeezed(p["text"])) for p in paragraphs if p.get("annotated", True)]
+    texts = [(p, *squeezed(p["text"])) for p in paragraphs]
     seen = Counter()
     for figure in figures:
         sentence, offsets = squeezed(figure.sentence)
@@ -89,12 +89,19 @@ def _placed(paragraphs, figures):
         for before, after in ((inside[0], len(sentence)), (12, 5), (6, 1)):
             low = max(0, inside[0] - before)
             words = sentence[low : inside[-1] + 1 + after]
-            places = [(p, back, m.start() + inside[0] - low) for p, text, back in texts for m in re.finditer(re.escape(words), text)]
+            near = ((p, text, back) for p, text, back in texts if _near(p, figure))
+            places = [(p, back, m.start() + inside[0] - low) for p, text, back in near for m in re.finditer(re.escape(words), text)]
             if places:
                 seen[words, low] += 1
                 p, back, at = places[min(seen[words, low], len(places)) - 1]
-                yield p, back[at], back[at + inside[-1] - inside[0]] + 1, figure
+                if p.get("annotated", True):
+                    yield p, back[at], back[at + inside[-1] - inside[0]] + 1, figure
                 break
+
+
+def _near(paragraph, figure):
+    """Whether a figure stands on the page of a paragraph, where that is known; a paragraph may run over the page's end."""
+    return not str(paragraph.get("page") or "").isdigit() or -1 <= figure.place.page - int(paragraph["page"]) <= 2
 
 
 def in_cells(golds, figures, captions):
