@@ -2,12 +2,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORE ?= store
 
-.PHONY: setup run test lint bench vendor clean
+.PHONY: setup run test lint bench vendor clean docs
 
-# the parts of the review page that others made: VENDOR/<file> <- npm package@version, path in it
+# the parts of the review page that others made, and what lints ours: packages of npm
 VENDOR := output/review/vendor
 TABULATOR := tabulator-tables@6.5.3
 ECHARTS := echarts@6.1.0
+OXLINT := oxlint@1.94.0
+PRETTIER := prettier@3.10.1
 
 # the stamp is newer than what it was made from: set-up runs once
 setup: .venv/.stamp
@@ -21,6 +23,7 @@ setup: .venv/.stamp
 run: setup
 	$(BIN)/shubao build fixtures/editions/report-2023.pdf fixtures/editions/report-2024.pdf --store $(STORE) --report szsc --prefect
 	@echo; echo "releases, changes and series lie in $(STORE)/: $(BIN)/shubao show --store $(STORE); $(BIN)/shubao diff szsc:2023 szsc:2024 --store $(STORE)"
+	@echo "the page to look at, compare and correct (open it in a browser):"; $(BIN)/shubao review szsc --store $(STORE)
 
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -30,6 +33,11 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@if command -v npx >/dev/null; then npx --yes $(OXLINT) -c output/review/js/.oxlintrc.json output/review/js && npx --yes $(PRETTIER) --check --print-width 140 output/review/js; \
+	else echo "no npx here: the page's JavaScript is not linted"; fi
+
+docs: setup
+	PYTHONPATH=. NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 bench: setup
 	$(BIN)/python -m benchmarks.run

@@ -6,52 +6,34 @@ it in their language: the facts are read back out of the note.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from string import Formatter
+from functools import cache
 from types import MappingProxyType
 
 from patterns.datatables import refuse, rows
 from patterns.model import Finding, Place
+from patterns.templates import Template, names
 
 _COLUMNS = ("code", "severity", "blocking", "room", "note", "note_zh", "meaning", "meaning_zh")
 _SEVERITIES = ("error", "warning", "note")
 _ROOMS = ("extractors", "patterns", "output", "flows")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding; `notes` and `meanings` by language (en, zh)."""
+    """A kind of finding; `template` is its note, `meanings` are by language (en, zh)."""
 
     code: str
     severity: str
     blocking: bool
     room: str
-    notes: Mapping[str, str]
+    template: Template
     meanings: Mapping[str, str]
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """Names of the facts that its note tells."""
-        return tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(self.notes["en"]) if name))
-
-    @cached_property
-    def _shape(self) -> re.Pattern[str]:
-        seen: set[str] = set()
-        out = []
-        for text, name, _, _ in Formatter().parse(self.notes["en"]):
-            out.append(re.escape(text))
-            if name:
-                out.append(f"(?P={name})" if name in seen else f"(?P<{name}>.*?)")
-                seen.add(name)
-        return re.compile("".join(out), re.DOTALL)
 
     def note(self, written: str, language: str) -> str:
         """A note of a release in `language`; as written where it does not fit the template (made by another version)."""
-        m = self._shape.fullmatch(written)
-        return self.notes[language].format(**m.groupdict()) if m and language != "en" else written
+        return (self.template.told(written) if language == "zh" else None) or written
 
 
 @cache
@@ -61,12 +43,11 @@ def codes() -> Mapping[str, Code]:
     for row in rows("codes.csv", *_COLUMNS):
         code = Code(
             row["code"], row["severity"], row["blocking"] == "true", row["room"],
-            MappingProxyType({"en": row["note"], "zh": row["note_zh"]}), MappingProxyType({"en": row["meaning"], "zh": row["meaning_zh"]}),
+            Template(row["note"], row["note_zh"]), MappingProxyType({"en": row["meaning"], "zh": row["meaning_zh"]}),
         )  # fmt: skip
-        told = {name for _, name, _, _ in Formatter().parse(row["note_zh"]) if name}
         if code.code in table or code.severity not in _SEVERITIES or code.room not in _ROOMS or row["blocking"] not in ("true", "false"):
             raise refuse("codes.csv", code.code, "listed twice, or its severity, blocking or room is unknown")
-        if told - set(code.facts) or not all(row.values()):
+        if set(names(row["note_zh"])) - set(names(row["note"])) or not all(row.values()):
             raise refuse("codes.csv", code.code, "its Chinese note tells other facts than the English one, or a field is blank")
         table[code.code] = code
     return MappingProxyType(table)
@@ -75,4 +56,4 @@ def codes() -> Mapping[str, Code]:
 def finding(code: str, /, *, place: Place | None = None, figure_id: str = "", figure_ids: Sequence[str] = (), **facts: object) -> Finding:
     """A finding of a registered code; `facts` fill its note. KeyError for an unknown code or a fact that is missing."""
     known = codes()[code]
-    return Finding(code, known.severity, known.notes["en"].format(**facts), known.blocking, place, figure_id, tuple(figure_ids))
+    return Finding(code, known.severity, known.template.en.format(**facts), known.blocking, place, figure_id, tuple(figure_ids))

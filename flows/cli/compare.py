@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.cli.group import FORCE, STORE, main
+from flows.tongue import say
 
 if TYPE_CHECKING:
     from output.diff import Diff
@@ -59,7 +60,7 @@ def diff(
     else:
         _show(found, kinds, top, indicator, everything, quiet=bool(written))
     for path in written:
-        click.echo(f"written: {path}", err=as_json)
+        say(f"written: {path}", err=as_json)
     sys.exit(1 if strict and any(c.verdict == "contradicted" for c in found.changes) else 0)
 
 

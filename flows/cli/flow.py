@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from flows.cli.group import ACCEPT, AREA_AS_IS, OCR, STORE, main
+from flows.cli.group import ACCEPT, AREA_AS_IS, OCR, REVIEW, STORE, main
 
 
 @main.command()
@@ -18,28 +18,39 @@ from flows.cli.group import ACCEPT, AREA_AS_IS, OCR, STORE, main
 @click.option("--area", default="", help="Place that it is about (default: from the title).")
 @AREA_AS_IS
 @OCR
+@REVIEW
 @ACCEPT
 @click.option("--prefect", is_flag=True, help="Run it as a Prefect flow (so it does where PREFECT_API_URL is set).")
 def build(
-    pdfs: tuple[Path, ...], store: Path, report: str, edition: str, area: str, area_as_is: bool, ocr: str, accept: bool, prefect: bool
+    pdfs: tuple[Path, ...],
+    store: Path,
+    report: str,
+    edition: str,
+    area: str,
+    area_as_is: bool,
+    ocr: str,
+    review: bool,
+    accept: bool,
+    prefect: bool,
 ) -> None:
     """Read, check, publish, compare with the edition before."""
     from flows.cli.start import run_build
     from flows.reading.given import said
 
-    sys.exit(run_build(pdfs, store, *said("options", report, edition, area, area_as_is), ocr, accept, prefect))
+    sys.exit(run_build(pdfs, store, *said("options", report, edition, area, area_as_is), ocr, review, accept, prefect))
 
 
 @main.command()
 @click.argument("reports", metavar="[SOURCE]...", nargs=-1)
 @STORE
 @OCR
+@REVIEW
 @ACCEPT
-def run(reports: tuple[str, ...], store: Path, ocr: str, accept: bool) -> None:
+def run(reports: tuple[str, ...], store: Path, ocr: str, review: bool, accept: bool) -> None:
     """The yearly flow over sources.toml: fetch what is new, build it, compare it with the edition before."""
     from flows.cli.start import run_sources
 
-    sys.exit(run_sources(reports, store, ocr, accept))
+    sys.exit(run_sources(reports, store, ocr, review, accept))
 
 
 @main.command()

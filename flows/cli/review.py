@@ -18,11 +18,15 @@ from flows.cli.group import STORE, main
 @click.option("--edit", is_flag=True, help="Serve the page on 127.0.0.1 to correct figures, until stopped.")
 def review(what: str, year: str | None, store: Path, out: Path | None, pdf: Path | None, edit: bool) -> None:
     """Make the page of an edition: figures beside the report, findings, tables, comparison, coverage."""
+    from flows.reading.given import said
     from flows.releases.review import of_folder, of_store
     from output.store import Store
 
     root = Store(store)
-    made = of_folder(Path(what), root, pdf, out) if (Path(what) / "figures.csv").is_file() else of_store(root, what, year or "", out)
+    if (Path(what) / "figures.csv").is_file():
+        made = of_folder(Path(what), root, pdf, out)
+    else:
+        made = of_store(root, *said("review", what, year or "", "")[:2], out)
     if not made.pdf:
         click.echo(f"shubao: {made.release}: its PDF is found nowhere; the page has no pictures (name it with --pdf)", err=True)
     if not edit:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from flows.cli.group import STORE, main
+from flows.tongue import say
 
 
 @main.group()
@@ -27,7 +28,7 @@ def sources_init(store: Path) -> None:
         raise BadInput(str(path), "is there already", "edit it")
     store.mkdir(parents=True, exist_ok=True)
     path.write_text(example(), encoding="utf-8")
-    click.echo(f"{path}: edit it, then `shubao sources check`")
+    say(f"{path}: edit it, then `shubao sources check`")
 
 
 @sources.command("check")

@@ -12,11 +12,14 @@ import click
 from extractors.pdf import check
 from flows.fleet.crew import Crew
 from flows.releases.outcome import Outcome, exit_code
+from flows.tongue import say
 from flows.yearly.server import serve_api
 from flows.yearly.settings import prepare
 
 
-def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str, ocr: str, accept: bool, as_flow: bool) -> int:
+def run_build(
+    pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str, ocr: str, review: bool, accept: bool, as_flow: bool
+) -> int:
     """Builds each PDF; returns the exit code. What is no PDF stops all before anything starts.
 
     By hand the stages are called as they are; as a flow of Prefect where that is asked for, or PREFECT_API_URL names a server.
@@ -26,14 +29,19 @@ def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area
     if not (as_flow or "PREFECT_API_URL" in os.environ):
         from flows.releases.stages import PLAIN
 
-        return _tell([PLAIN.build(str(pdf), str(store), report, edition, area, ocr=ocr, accept=accept) for pdf in pdfs])
+        return _tell([PLAIN.build(str(pdf), str(store), report, edition, area, ocr=ocr, review=review, accept=accept) for pdf in pdfs])
     prepare(store)
     from flows.yearly.build import build
 
-    return _tell([_data(build(str(pdf), str(store), report, edition, area, ocr=ocr, accept=accept, return_state=True)) for pdf in pdfs])
+    return _tell(
+        [
+            _data(build(str(pdf), str(store), report, edition, area, ocr=ocr, review=review, accept=accept, return_state=True))
+            for pdf in pdfs
+        ]
+    )
 
 
-def run_sources(reports: tuple[str, ...], store: Path, ocr: str, accept: bool) -> int:
+def run_sources(reports: tuple[str, ...], store: Path, ocr: str, review: bool, accept: bool) -> int:
     """The yearly flow of each source of store/sources.toml, or of those named; returns the exit code."""
     from flows.pull.sources import Sources
 
@@ -41,7 +49,9 @@ def run_sources(reports: tuple[str, ...], store: Path, ocr: str, accept: bool) -
     prepare(store)
     from flows.yearly.flow import yearly
 
-    return _tell([outcome for source in named for outcome in _data(yearly(source.report, str(store), ocr, accept, return_state=True))])
+    return _tell(
+        [outcome for source in named for outcome in _data(yearly(source.report, str(store), ocr, review, accept, return_state=True))]
+    )
 
 
 def run_served(store: Path) -> None:
@@ -51,7 +61,7 @@ def run_served(store: Path) -> None:
     named = Sources(store / "sources.toml").named(())
     prepare(store)
     url = serve_api(store)
-    click.echo(f"serving {len(named)} sources of {store / 'sources.toml'} at {url}; Ctrl-C ends it", err=True)
+    say(f"serving {len(named)} sources of {store / 'sources.toml'} at {url}; Ctrl-C ends it", err=True)
     from flows.yearly.schedule import serve
 
     serve(named, store.resolve())
@@ -97,11 +107,13 @@ def _show(o: Outcome) -> None:
         click.echo(f"\n{o.label} {o.status}: {o.why}")
         return
     click.echo(f"\n{o.label}{'' if o.is_new else ' (unchanged)'}: {o.why}")
-    click.echo(f"  {o.figures} figures, {o.tables} tables, {o.findings} findings -> {o.path}")
-    click.echo(f"  numerals: {o.claimed} figures, {o.excluded} excluded, {o.unclaimed} unclaimed")
+    say(f"  {o.figures} figures, {o.tables} tables, {o.findings} findings -> {o.path}")
+    say(f"  numerals: {o.claimed} figures, {o.excluded} excluded, {o.unclaimed} unclaimed")
     for name, folder in (("changes", o.diff), ("changes since the version before", o.reissue)):
         if folder:
             click.echo(f"  {name} -> {folder}")
+    if o.review:
+        click.echo(f"  review page -> {o.review}")
     for line in _changes(o.top):
         click.echo(line)
 

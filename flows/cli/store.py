@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from flows.cli.group import FORCE, STORE, main
+from flows.tongue import say
 
 
 @main.command()
@@ -51,7 +52,7 @@ def verify(store: Path, repair: bool) -> None:
     for path, what in wrong:
         click.echo(f"{path}: {what}")
     releases = sum(1 for r in Store(store).reports() for _ in Store(store).editions(r))
-    click.echo(f"{releases} editions, {len(wrong)} problems")
+    say(f"{releases} editions, {len(wrong)} problems")
     sys.exit(1 if wrong else 0)
 
 

@@ -67,6 +67,7 @@ class Source(_Row):
     hosts: tuple[str, ...] = ()
     private: bool = False
     max_mb: Annotated[int, Field(ge=1, le=2000)] = 200
+    review: bool = False
     cron: str = "0 8 * * 1"
     timezone: str = "Asia/Shanghai"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ class Mark:
     text: str
 
 
-def coverage(pdf: Path, cells: frozenset[tuple[str, int, int]]) -> dict[str, Any]:
-    """Reads the PDF again. `cells` are (table_id, row, col) of the table figures.
+def coverage(pdf: Path, figures: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    """Reads the PDF again, its text layer alone; `figures` are the rows of its release, of which those of OCR are taken as they stand.
 
     {"reasons": names, "pages": {page: [figures, excluded, unclaimed]}, "marks": [page, x0, top, x1, bottom, kind, reason, text]}, kind and
     reason by their numbers.
@@ -36,13 +37,25 @@ def coverage(pdf: Path, cells: frozenset[tuple[str, int, int]]) -> dict[str, Any
     reasons: dict[str, int] = {"": 0}
     pages: dict[int, Counter[str]] = {}
     marks: list[list[Any]] = []
-    for block in read(pdf).flow:
-        for mark in _of_paragraph(block) if isinstance(block, Paragraph) else _of_table(block, cells):
-            pages.setdefault(mark.place.page, Counter())[mark.kind] += 1
-            reason = reasons.setdefault(mark.reason, len(reasons))
-            box = [round(v, 1) for v in mark.place.bbox]
-            marks.append([mark.place.page, *box, _KINDS.index(mark.kind), reason, mark.text])
+    for mark in chain(_of_text(pdf, figures), _of_pictures(figures)):
+        pages.setdefault(mark.place.page, Counter())[mark.kind] += 1
+        reason = reasons.setdefault(mark.reason, len(reasons))
+        box = [round(v, 1) for v in mark.place.bbox]
+        marks.append([mark.place.page, *box, _KINDS.index(mark.kind), reason, mark.text])
     return {"reasons": list(reasons), "pages": {p: [n[k] for k in _KINDS] for p, n in sorted(pages.items())}, "marks": marks}
+
+
+def _of_text(pdf: Path, figures: Sequence[Mapping[str, str]]) -> Iterator[Mark]:
+    cells = frozenset((f["table_id"], int(f["row"]), int(f["col"])) for f in figures if f["table_id"])
+    for block in read(pdf).flow:
+        yield from _of_paragraph(block) if isinstance(block, Paragraph) else _of_table(block, cells)
+
+
+def _of_pictures(figures: Sequence[Mapping[str, str]]) -> Iterator[Mark]:
+    for f in figures:
+        if f.get("reading") == "ocr":
+            box = (float(f["x0"]), float(f["top"]), float(f["x1"]), float(f["bottom"]))
+            yield Mark(Place(int(f["page"]), box), "figure", "", f["raw"])
 
 
 def _of_paragraph(paragraph: Paragraph) -> Iterator[Mark]:

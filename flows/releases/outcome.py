@@ -19,7 +19,7 @@ class Outcome:
     (not published: it has collapsed against the edition before; `path` is where it lies) or failed (not published).
 
     `why` tells what made a version new, or what failed; `reading` is the mark of the job; `diff` and `reissue` are folders; `top` has the
-    largest changes.
+    largest changes; `review` is the review page, where one was made.
     """
 
     report: str
@@ -40,6 +40,7 @@ class Outcome:
     diff: str = ""
     reissue: str = ""
     top: tuple[dict[str, str], ...] = field(default_factory=tuple)
+    review: str = ""
 
     @property
     def is_new(self) -> bool:

@@ -32,6 +32,7 @@ from flows.reading.kin import end_with_parent
 from flows.releases.publishing import publish, record
 from output.store import Store
 from patterns.errors import ShubaoError, fault
+from patterns.language import known_words
 from patterns.model import Document, Source
 
 _PACE = 0.2  # seconds between two words on progress
@@ -66,7 +67,7 @@ def _extract(job: Job, step: Progress, slow: Progress) -> None:
 
 
 def _tables(job: Job, step: Progress, slow: Progress) -> None:
-    document = read_pdf(Path(job.origin), progress=step, use=Use(job.ocr, os.cpu_count() or 1, slow))
+    document = read_pdf(Path(job.origin), progress=step, use=Use(job.ocr, os.cpu_count() or 1, slow), language=known_words)
     Path(job.store, ANSWER).write_bytes(pickle.dumps(document.tables))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from flows.reading.progress import pages
 from flows.reading.supervised import Limits, reader
 from flows.releases import publishing
 from flows.releases.outcome import Outcome, compared, failed
+from flows.releases.review import of_store
 from output.store import Store
 from patterns.errors import ShubaoError
 
@@ -50,6 +51,11 @@ def compare_before(report: str, changed: list[str], store: str) -> dict[str, dic
     return publishing.compare_report(Path(store), report, changed)
 
 
+def review_page(report: str, edition: str, store: str) -> str:
+    """Makes the page on which people look at an edition; returns its index.html."""
+    return str(of_store(Store(Path(store)), report, edition).index.resolve())
+
+
 @dataclass(frozen=True, slots=True)
 class Stages:
     """What a report goes through; plain functions here, tasks in a flow."""
@@ -58,6 +64,7 @@ class Stages:
     read: Callable[[Job], bool]
     publish: Callable[[Job], Outcome]
     compare: Callable[[str, list[str], str], dict[str, dict[str, Any]]]
+    review: Callable[[str, str, str], str]
 
     def release(self, job: Job) -> Outcome:
         """One job to a release: read (or found read), published, recorded."""
@@ -65,6 +72,16 @@ class Stages:
         outcome = self.publish(job)
         publishing.record(Path(job.store), outcome)
         return outcome
+
+    def reviewed(self, outcome: Outcome, store: str) -> Outcome:
+        """An outcome with its review page; what was published stands, even where the page could not be made."""
+        if outcome.status in ("failed", "skipped", "held"):
+            return outcome
+        try:
+            return replace(outcome, review=self.review(outcome.report, outcome.edition, store))
+        except ShubaoError as error:
+            _log.warning("%s: no review page: %s", outcome.label, error)
+            return outcome
 
     def build(
         self,
@@ -75,9 +92,10 @@ class Stages:
         area: str = "",
         url: str = "",
         ocr: str = "auto",
+        review: bool = False,
         accept: bool = False,
     ) -> Outcome:
-        """One PDF to a release, its diff and series. What the user must mend is an outcome, too: failed, with the reason."""
+        """One PDF to a release, its diff, series and (`review`) page. What the user must mend is an outcome, too: failed, with the reason."""
         sha256 = self.keep_raw(pdf, store, url)
         job = Job(store, sha256, report or slug(Path(pdf)), edition, area, url, pdf, ocr=ocr, accept=accept)
         try:
@@ -88,7 +106,8 @@ class Stages:
             return outcome
         if outcome.status == "held":
             return outcome
-        return compared(outcome, self.compare(outcome.report, [outcome.edition], store)[outcome.edition])
+        outcome = compared(outcome, self.compare(outcome.report, [outcome.edition], store)[outcome.edition])
+        return self.reviewed(outcome, store) if review else outcome
 
 
-PLAIN = Stages(keep_raw, read_report, publish, compare_before)
+PLAIN = Stages(keep_raw, read_report, publish, compare_before, review_page)

@@ -13,6 +13,7 @@ import uvicorn
 from flows.releases.review import Review
 from flows.review_server.app import app
 from flows.review_server.desk import Desk
+from flows.tongue import say
 
 
 def serve(made: Review, store: Path) -> None:
@@ -24,6 +25,6 @@ def serve(made: Review, store: Path) -> None:
         token = secrets.token_urlsafe(18)
         config = uvicorn.Config(app(Desk(made.release, store), made.index.parent, token, host), log_level="warning", access_log=False)
         click.echo(f"http://{host}/{token}/")
-        click.echo(f"corrections go to {store / 'corrections.csv'} and {store / 'aliases.csv'}; Ctrl-C ends it", err=True)
+        say(f"corrections go to {store / 'corrections.csv'} and {store / 'aliases.csv'}; Ctrl-C ends it", err=True)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[sock])

@@ -26,12 +26,14 @@ from patterns.errors import ShubaoError
 
 
 @flow(name="yearly", log_prints=True, validate_parameters=False, flow_run_name="yearly-{report}")
-def yearly(report: str, store: str, ocr: str = "auto", accept: bool = False) -> Any:
-    """One source of store/sources.toml. Its state is Failed where an edition could not be had or a finding blocks, and only there."""
+def yearly(report: str, store: str, ocr: str = "auto", review: bool = False, accept: bool = False) -> Any:
+    """One source of store/sources.toml; `review` makes the page of what is new (so does the source's own word). Its state is Failed where an edition could not be had or a finding blocks, and only there."""
     sources = Sources(Path(store) / "sources.toml")
     (source,) = sources.named((report,))
     with Store(Path(store)).lock(f"watch-{report}"):
         outcomes = _ran(source, store, ocr, accept)
+    if review or source.review:
+        outcomes = [TASKS.reviewed(o, store) for o in outcomes]
     tell(report, outcomes, sources.notify)
     return Failed(message=verdict(outcomes), data=outcomes) if verdict(outcomes) else outcomes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 import httpx
 from prefect import get_run_logger
@@ -52,6 +53,7 @@ def summary(name: str, outcomes: Sequence[Outcome]) -> str:
         if o.is_new:
             links = [f"`{path}`" for path in (o.path, o.diff, o.reissue) if path]
             lines += ["", f"**{o.edition} {o.version}**: {', '.join(links)}"]
+    lines += [f"\n[review page of {o.label}]({Path(o.review).as_uri()})" for o in outcomes if o.review]
     return "\n".join(lines)
 
 

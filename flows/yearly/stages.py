@@ -60,7 +60,9 @@ def stage(work: Callable[P, R]) -> Callable[P, R]:
     return call
 
 
-TASKS = Stages(stage(stages.keep_raw), stage(stages.read_report), stage(stages.publish), stage(stages.compare_before))
+TASKS = Stages(
+    stage(stages.keep_raw), stage(stages.read_report), stage(stages.publish), stage(stages.compare_before), stage(stages.review_page)
+)
 
 
 @stage

@@ -9,15 +9,23 @@ Point = list[str]  # edition, reference period, value, figure_id
 Key = tuple[str, str]  # edition, figure_id
 
 
-def chain(diffs: Iterable[Sequence[Row]], rows: Sequence[Row]) -> list[list[Point]]:
-    """For each row (of changes.csv) the points of its indicator over the editions, oldest first; `diffs` are the rows of each comparison."""
+def chain(diffs: Iterable[tuple[Sequence[Row], Sequence[Row]]], rows: Sequence[Row]) -> list[list[Point]]:
+    """For each row (of changes.csv) the points of its indicator over the editions, oldest first.
+
+    `diffs` are changes.csv and mentions.csv of each comparison: one may name an indicator by its first mention, the next by another.
+    """
     earlier: dict[Key, Row] = {}
     later: dict[Key, Row] = {}
-    for one in diffs:
-        for row in one:
+    for changes, mentions in diffs:
+        told: dict[Key, list[str]] = {(m["of_side"], m["of_figure_id"]): [] for m in mentions if m["side"] == m["of_side"]}
+        for m in mentions:
+            told.get((m["of_side"], m["of_figure_id"]), []).append(m["figure_id"])
+        for row in changes:
             if row["status"] == "claimed" and row["figure_id_before"] and row["figure_id_after"]:
-                earlier.setdefault((row["edition_after"], row["figure_id_after"]), row)
-                later.setdefault((row["edition_before"], row["figure_id_before"]), row)
+                for side, found in (("after", earlier), ("before", later)):
+                    own = row[f"figure_id_{side}"]
+                    for figure_id in (own, *told.get((side, own), ())):
+                        found.setdefault((row[f"edition_{side}"], figure_id), row)
     return [_points(row, earlier, later) for row in rows]
 
 

@@ -93,7 +93,7 @@ def changes(diffs: Iterable[Path], shown: Path | None, before: Path | None) -> d
     return {
         "changes": found,
         "before": {"columns": list(_SHOWN_BEFORE), "rows": [[r[c] for c in _SHOWN_BEFORE] for r in old]},
-        "series": chain([records(table(d / "changes.csv")) for d in diffs], rows),
+        "series": chain([(records(table(d / "changes.csv")), records(table(d / "mentions.csv"))) for d in diffs], rows),
     }
 
 

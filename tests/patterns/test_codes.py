@@ -4,6 +4,7 @@ import pytest
 
 from patterns.codes import codes, finding
 from patterns.model import Place
+from patterns.templates import names
 
 
 def test_a_finding_is_what_its_row_says():
@@ -22,7 +23,7 @@ def test_unknown_codes_and_missing_facts_are_refused():
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_a_note_is_told_in_chinese_with_its_facts(code):
     known = codes()[code]
-    facts = {name: f"<{n}>" for n, name in enumerate(known.facts)}
+    facts = {name: f"<{n}>" for n, name in enumerate(names(known.template.en))}
     told = known.note(finding(code, **facts).note, "zh")
-    assert all(fact in told for name, fact in facts.items() if f"{{{name}}}" in known.notes["zh"])
+    assert all(fact in told for name, fact in facts.items() if f"{{{name}}}" in known.template.zh)
     assert known.note("a note of another version", "zh") == "a note of another version"

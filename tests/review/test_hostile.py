@@ -1,13 +1,30 @@
 """What a report prints is text on the page, never markup; and a page without its PDF is a page without pictures."""
 
+import csv
 import json
+import re
 
 import pytest
 
 from flows.cli import main
 from output.store import Store
+from tests.conftest import ROOT
 from tests.review.pages import CHANGES, HOSTILE, browser, change, figure, needs_browser, opened, release, rows
 
+KINDS = {
+    "heading",
+    "caption",
+    "unit",
+    "note",
+    "toc",
+    "cover",
+    "running",
+    "page_number",
+    "chart",
+    "footnote",
+    "repeated",
+    "label of a table",
+}
 CELLS = [(0, 0, HOSTILE), (0, 1, "2024年"), (1, 0, HOSTILE), (1, 1, "5")]
 
 
@@ -102,3 +119,12 @@ def test_data_are_one_call_of_json(store):
         head = f'SHUBAO.data("{path.stem}", '
         assert text.startswith(head) and text.endswith(");\n")
         json.loads(text[len(head) : -3])
+
+
+def test_every_reason_and_kind_has_its_word():
+    """The page says in Chinese why a numeral is excluded: a reason that is added to the table is added to the page's words."""
+    words = (ROOT / "output" / "review" / "js" / "words.js").read_text(encoding="utf-8")
+    there = {a or b for a, b in re.findall(r'^  (?:"([^"]+)"|(\w+)):', words, re.MULTILINE)}
+    with (ROOT / "patterns" / "data" / "not_figures.csv").open(encoding="utf-8", newline="") as fh:
+        reasons = {row["reason"] for row in csv.DictReader(fh)}
+    assert reasons | KINDS <= there, sorted((reasons | KINDS) - there)

@@ -34,7 +34,17 @@ SHUBAO.charts = (() => {
       tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: (v) => `${v} ${unit}` },
       xAxis: { type: "category", data: points.map((p) => p[1] || p[0]) },
       yAxis: { type: "value", scale: true, name: unit, axisLabel: { formatter: short } },
-      series: [{ type: "line", symbol: "rect", symbolSize: 9, lineStyle: { color: "#17456b", width: 2 }, itemStyle: { color: "#17456b" }, label: { show: true, formatter: (p) => short(p.value) }, data: points.map((p) => Number(p[2])) }],
+      series: [
+        {
+          type: "line",
+          symbol: "rect",
+          symbolSize: 9,
+          lineStyle: { color: "#17456b", width: 2 },
+          itemStyle: { color: "#17456b" },
+          label: { show: true, formatter: (p) => short(p.value) },
+          data: points.map((p) => Number(p[2])),
+        },
+      ],
     });
   }
 
@@ -46,11 +56,17 @@ SHUBAO.charts = (() => {
       grid: { left: 8, right: 70, top: 6, bottom: 22, containLabel: true },
       xAxis: { type: "value", min: (v) => Math.min(0, v.min), max: most > 1000 ? 1000 : null, axisLabel: { formatter: "{value}%" } },
       yAxis: { type: "category", data: rows.map((r) => r.name), axisLabel: { width: 190, overflow: "truncate" } },
-      series: [{ type: "bar", barMaxWidth: 16, data: rows.map((r) => ({
-        value: Math.max(-1000, Math.min(1000, r.percent)),
-        itemStyle: r.percent < 0 ? { color: "#fff", borderColor: "#9b3d12", borderWidth: 2 } : { color: "#17456b" },
-        label: { show: true, position: "right", formatter: `${r.percent > 0 ? "▲" : "▼"}${Math.abs(r.percent).toLocaleString()}%` },
-      })) }],
+      series: [
+        {
+          type: "bar",
+          barMaxWidth: 16,
+          data: rows.map((r) => ({
+            value: Math.max(-1000, Math.min(1000, r.percent)),
+            itemStyle: r.percent < 0 ? { color: "#fff", borderColor: "#9b3d12", borderWidth: 2 } : { color: "#17456b" },
+            label: { show: true, position: "right", formatter: `${r.percent > 0 ? "▲" : "▼"}${Math.abs(r.percent).toLocaleString()}%` },
+          })),
+        },
+      ],
     });
     const chart = drawn.get(root);
     chart.off("click");
@@ -58,8 +74,22 @@ SHUBAO.charts = (() => {
   }
 
   function table(points, unit) {
-    return el("table", { class: "points" }, el("thead", {}, el("tr", {}, ...[t("edition"), SHUBAO.column("time_period"), `${SHUBAO.column("obs_value")} ${unit}`].map((w) => el("th", { scope: "col" }, w)))),
-      el("tbody", {}, ...points.map((p) => el("tr", {}, el("td", {}, p[0]), el("td", {}, p[1]), el("td", { class: "value" }, p[2])))));
+    return el(
+      "table",
+      { class: "points" },
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          ...[t("edition"), SHUBAO.column("time_period"), `${SHUBAO.column("obs_value")} ${unit}`].map((w) =>
+            el("th", { scope: "col" }, w),
+          ),
+        ),
+      ),
+      el("tbody", {}, ...points.map((p) => el("tr", {}, el("td", {}, p[0]), el("td", {}, p[1]), el("td", { class: "value" }, p[2])))),
+    );
   }
 
   return { line, bars, table };

@@ -1,6 +1,6 @@
 "use strict";
 // The page's one global: data that scripts hand in, elements whose content is always text, and where the reader stands (in the address).
-const SHUBAO = (() => {
+globalThis.SHUBAO = (() => {
   const held = {};
   const waiting = {};
   const heard = {};

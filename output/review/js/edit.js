@@ -5,7 +5,13 @@ SHUBAO.edit = (() => {
   const { editable } = held.meta;
   const editing = document.documentElement.dataset.editing === "true";
   const SIGNS = { right: "✓", wrong: "✗", not_a_figure: "∅", missed: "＋" };
-  const who = el("input", { class: "who", placeholder: t("who"), aria: { label: t("who") }, value: remembered(), on: { change: remember } });
+  const who = el("input", {
+    class: "who",
+    placeholder: t("who"),
+    aria: { label: t("who") },
+    value: remembered(),
+    on: { change: remember },
+  });
   const why = el("input", { class: "why", placeholder: t("why"), aria: { label: t("why") } });
   let verdicts = new Map();
   let fields = new Map();
@@ -13,11 +19,19 @@ SHUBAO.edit = (() => {
   let missed = [];
 
   function remembered() {
-    try { return localStorage.getItem("shubao.who") ?? ""; } catch { return ""; }
+    try {
+      return localStorage.getItem("shubao.who") ?? "";
+    } catch {
+      return "";
+    }
   }
 
   function remember() {
-    try { localStorage.setItem("shubao.who", who.value); } catch { /* a browser that keeps nothing */ }
+    try {
+      localStorage.setItem("shubao.who", who.value);
+    } catch {
+      /* a browser that keeps nothing */
+    }
   }
 
   function say(text) {
@@ -26,13 +40,18 @@ SHUBAO.edit = (() => {
 
   function take({ corrections, aliases }) {
     verdicts = new Map(corrections.filter((row) => !row.column && row.verdict).map((row) => [row.figure_id, row]));
-    fields = new Map(corrections.filter((row) => row.column && row.verdict !== "missed").map((row) => [`${row.figure_id}/${row.column}`, row]));
+    fields = new Map(
+      corrections.filter((row) => row.column && row.verdict !== "missed").map((row) => [`${row.figure_id}/${row.column}`, row]),
+    );
     missed = corrections.filter((row) => row.verdict === "missed").map((row) => row.right.split(" ").map(Number));
     pairs = new Map(aliases.map((row) => [`${row.before}\n${row.after}`, row]));
   }
 
   async function ask(path, body) {
-    const answer = await fetch(path, body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    const answer = await fetch(
+      path,
+      body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) },
+    );
     const said = await answer.json();
     if (!answer.ok) throw new Error(typeof said.detail === "string" ? said.detail : JSON.stringify(said.detail));
     take(said);
@@ -72,7 +91,8 @@ SHUBAO.edit = (() => {
     SHUBAO.compare.again();
   }
 
-  const verdictOf = (verdict) => state.id && send({ kind: "verdict", figure_id: state.id, verdict }, verdict === "right" ? t("why_right") : "");
+  const verdictOf = (verdict) =>
+    state.id && send({ kind: "verdict", figure_id: state.id, verdict }, verdict === "right" ? t("why_right") : "");
 
   /** Lets the reader draw a box on the page. */
   function draw() {
@@ -97,7 +117,11 @@ SHUBAO.edit = (() => {
       removeEventListener("keydown", escape);
     };
     const escape = (event) => event.key === "Escape" && (end(), say(""));
-    layer.onpointerdown = (event) => { event.preventDefault(); from = at(event); layer.append(band); };
+    layer.onpointerdown = (event) => {
+      event.preventDefault();
+      from = at(event);
+      layer.append(band);
+    };
     layer.onpointermove = (event) => {
       if (!from) return;
       const [x0, y0, x1, y1] = box(event).map((v) => `${100 * v}`);
@@ -114,15 +138,32 @@ SHUBAO.edit = (() => {
   }
 
   function button(word, key, click, pressed) {
-    return el("button", { class: "verdict", data: { verdict: word }, aria: { pressed: String(Boolean(pressed)) }, on: { click } }, `${SIGNS[word] ?? ""} ${t(word)}`, el("kbd", {}, key));
+    return el(
+      "button",
+      { class: "verdict", data: { verdict: word }, aria: { pressed: String(Boolean(pressed)) }, on: { click } },
+      `${SIGNS[word] ?? ""} ${t(word)}`,
+      el("kbd", {}, key),
+    );
   }
 
   /** The strip above a figure: who, why, verdicts. Nothing where the page is only read. */
   function bar(figure) {
     if (!editing) return null;
     const now = verdicts.get(figure.figure_id);
-    return el("div", { class: "bar edit" }, who, why, ...[["right", "y"], ["wrong", "n"], ["not_a_figure", "x"]].map(([word, key]) => button(word, key, () => verdictOf(word), now?.verdict === word)),
-      button("missed", "m", draw), button("undo", "u", undo), now ? el("small", {}, `${now.who}：${now.why}`) : "");
+    return el(
+      "div",
+      { class: "bar edit" },
+      who,
+      why,
+      ...[
+        ["right", "y"],
+        ["wrong", "n"],
+        ["not_a_figure", "x"],
+      ].map(([word, key]) => button(word, key, () => verdictOf(word), now?.verdict === word)),
+      button("missed", "m", draw),
+      button("undo", "u", undo),
+      now ? el("small", {}, `${now.who}：${now.why}`) : "",
+    );
   }
 
   /** Shows how a field was put right, and lets it be. */
@@ -133,8 +174,17 @@ SHUBAO.edit = (() => {
     const input = el("input", { value: row?.right ?? figure[name] ?? "", aria: { label: SHUBAO.column(name) } });
     const save = () => send({ kind: "field", figure_id: figure.figure_id, column: name, right: input.value.trim() });
     input.addEventListener("keydown", (event) => event.key === "Enter" && save());
-    const open = () => { cell.replaceChildren(input, el("button", { on: { click: save } }, t("save")), el("button", { on: { click: () => SHUBAO.emit("edited") } }, t("cancel"))); input.focus(); };
-    cell.append(el("button", { class: "mend", title: t("mend"), aria: { label: `${t("mend")} ${SHUBAO.column(name)}` }, on: { click: open } }, "✎"));
+    const open = () => {
+      cell.replaceChildren(
+        input,
+        el("button", { on: { click: save } }, t("save")),
+        el("button", { on: { click: () => SHUBAO.emit("edited") } }, t("cancel")),
+      );
+      input.focus();
+    };
+    cell.append(
+      el("button", { class: "mend", title: t("mend"), aria: { label: `${t("mend")} ${SHUBAO.column(name)}` }, on: { click: open } }, "✎"),
+    );
   }
 
   /** Buttons that confirm or forbid a pair of the diff. */
@@ -142,8 +192,22 @@ SHUBAO.edit = (() => {
     if (!editing || !row.indicator_before || !row.indicator_after) return null;
     const now = pairs.get(`${row.indicator_before}\n${row.indicator_after}`);
     const put = (same) => send({ kind: "pair", before: row.indicator_before, after: row.indicator_after, ref_area: row.ref_area, same });
-    const choice = (word, same) => el("button", { data: { pair: word }, aria: { pressed: String(now ? (now.same === "yes") === same : false) }, on: { click: () => put(same) } }, t(word));
-    return el("div", { class: "bar edit" }, who, why, choice("confirm", true), choice("forbid", false), button("undo", "u", undo), now ? el("small", {}, `${now.who}：${now.why}`) : "");
+    const choice = (word, same) =>
+      el(
+        "button",
+        { data: { pair: word }, aria: { pressed: String(now ? (now.same === "yes") === same : false) }, on: { click: () => put(same) } },
+        t(word),
+      );
+    return el(
+      "div",
+      { class: "bar edit" },
+      who,
+      why,
+      choice("confirm", true),
+      choice("forbid", false),
+      button("undo", "u", undo),
+      now ? el("small", {}, `${now.who}：${now.why}`) : "",
+    );
   }
 
   /** Boxes of what was said to be missed on a page. */
@@ -155,7 +219,9 @@ SHUBAO.edit = (() => {
     return editing ? ask("api/edits").catch((error) => say(`✖ ${error.message}`)) : Promise.resolve();
   }
 
-  const keys = editing ? { y: () => verdictOf("right"), n: () => verdictOf("wrong"), x: () => verdictOf("not_a_figure"), m: draw, u: undo } : {};
+  const keys = editing
+    ? { y: () => verdictOf("right"), n: () => verdictOf("wrong"), x: () => verdictOf("not_a_figure"), m: draw, u: undo }
+    : {};
   const mended = (id) => [...fields.keys()].some((key) => key.startsWith(`${id}/`));
   const sign = (id) => SIGNS[verdicts.get(id)?.verdict] ?? (mended(id) ? "✎" : "");
   return { start, editing, bar, field, pair, boxes, keys, sign, verdict: (id) => model.byId.has(id) && verdicts.get(id)?.verdict };

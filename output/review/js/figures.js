@@ -4,7 +4,13 @@ SHUBAO.figures = (() => {
   const { el, t, model, column, state } = SHUBAO;
   const wanted = { text: "", section: "", measure: "", source: "", doubt: "" };
   const detail = el("div", { class: "detail" });
-  const search = el("input", { type: "search", id: "search", placeholder: t("search"), aria: { label: t("search") }, on: { input: () => filter({ text: search.value.trim().toLowerCase() }) } });
+  const search = el("input", {
+    type: "search",
+    id: "search",
+    placeholder: t("search"),
+    aria: { label: t("search") },
+    on: { input: () => filter({ text: search.value.trim().toLowerCase() }) },
+  });
   const DOUBT = {
     any_finding: (f) => f.findings.length > 0,
     low: (f) => f.sure !== null && f.sure < 0.7,
@@ -21,8 +27,13 @@ SHUBAO.figures = (() => {
   let left = null; // the rows that the filters leave, in their order; made when asked for
 
   function fits(f) {
-    return (!wanted.text || f.text.includes(wanted.text)) && (!wanted.section || f.top_section === wanted.section)
-      && (!wanted.measure || f.measure === wanted.measure) && (!wanted.source || f.source === wanted.source) && (!wanted.doubt || DOUBT[wanted.doubt](f));
+    return (
+      (!wanted.text || f.text.includes(wanted.text)) &&
+      (!wanted.section || f.top_section === wanted.section) &&
+      (!wanted.measure || f.measure === wanted.measure) &&
+      (!wanted.source || f.source === wanted.source) &&
+      (!wanted.doubt || DOUBT[wanted.doubt](f))
+    );
   }
 
   function filter(change) {
@@ -36,9 +47,13 @@ SHUBAO.figures = (() => {
   }
 
   /** A choice among values, each with its count. */
-  function select(name, values) {
-    const node = el("select", { aria: { label: t(name) }, on: { change: () => filter({ [name]: node.value }) } },
-      el("option", { value: "" }, `${t(name)}：${t("all")}`), ...values.map(([value, text]) => el("option", { value }, text)));
+  function select(name, choices) {
+    const node = el(
+      "select",
+      { aria: { label: t(name) }, on: { change: () => filter({ [name]: node.value }) } },
+      el("option", { value: "" }, `${t(name)}：${t("all")}`),
+      ...choices.map(([value, text]) => el("option", { value }, text)),
+    );
     return node;
   }
 
@@ -49,8 +64,11 @@ SHUBAO.figures = (() => {
   }
 
   function orders() {
-    const node = el("select", { aria: { label: t("order") }, on: { change: () => sort(node.value) } },
-      ...Object.keys(ORDERS).map((key) => el("option", { value: key }, t(key))));
+    const node = el(
+      "select",
+      { aria: { label: t("order") }, on: { change: () => sort(node.value) } },
+      ...Object.keys(ORDERS).map((key) => el("option", { value: key }, t(key))),
+    );
     return node;
   }
 
@@ -67,7 +85,12 @@ SHUBAO.figures = (() => {
 
   function marks(f) {
     const sure = f.sure === null ? "" : f.sure.toFixed(2);
-    const signs = f.findings.length ? `${Object.keys(model.WEIGHT).filter((s) => f.findings.some((one) => one.severity === s)).map((s) => model.SIGN[s]).join("")}${f.findings.length}` : "";
+    const signs = f.findings.length
+      ? `${Object.keys(model.WEIGHT)
+          .filter((s) => f.findings.some((one) => one.severity === s))
+          .map((s) => model.SIGN[s])
+          .join("")}${f.findings.length}`
+      : "";
     return [SHUBAO.edit.sign(f.figure_id), signs, sure].filter(Boolean).join(" ");
   }
 
@@ -99,7 +122,7 @@ SHUBAO.figures = (() => {
   }
 
   function choose(id) {
-    detail.isConnected && SHUBAO.detail.fill(detail, id);
+    SHUBAO.detail.fill(detail, id);
     grid.deselectRow();
     const row = grid.getRow(id);
     if (!row) return;
@@ -110,14 +133,39 @@ SHUBAO.figures = (() => {
   function start() {
     const place = el("div", { class: "grid" });
     SHUBAO.byId("view-figures").append(
-      el("div", { class: "bar filters" }, search, select("section", values("top_section")), select("measure", values("measure")), select("source", values("source")),
-        select("doubt", Object.keys(DOUBT).map((key) => [key, t(key)])), orders()), place, detail);
+      el(
+        "div",
+        { class: "bar filters" },
+        search,
+        select("section", values("top_section")),
+        select("measure", values("measure")),
+        select("source", values("source")),
+        select(
+          "doubt",
+          Object.keys(DOUBT).map((key) => [key, t(key)]),
+        ),
+        orders(),
+      ),
+      place,
+      detail,
+    );
     grid = new Tabulator(place, {
-      data: sorted("order_doubt"), index: "figure_id", columns: columns(), layout: "fitColumns", responsiveLayout: "hide", height: "100%", rowHeight: 28,
-      selectableRows: 1, columnDefaults: { headerTooltip: false },
+      data: sorted("order_doubt"),
+      index: "figure_id",
+      columns: columns(),
+      layout: "fitColumns",
+      responsiveLayout: "hide",
+      height: "100%",
+      rowHeight: 28,
+      selectableRows: 1,
+      columnDefaults: { headerTooltip: false },
     });
     grid.on("rowClick", (_, row) => SHUBAO.go({ id: row.getData().figure_id }));
-    for (const change of ["dataFiltered", "dataSorted", "dataLoaded"]) grid.on(change, () => { left = null; setTimeout(told); });
+    for (const change of ["dataFiltered", "dataSorted", "dataLoaded"])
+      grid.on(change, () => {
+        left = null;
+        setTimeout(told);
+      });
     grid.on("tableBuilt", () => {
       told();
       SHUBAO.on("id", choose);

@@ -21,7 +21,9 @@ SHUBAO.model = (() => {
     f.sure = f.confidence === undefined || f.confidence === "" ? null : Number(f.confidence);
     f.findings = [];
     f.top_section = f.section.split(" / ")[0];
-    f.text = [f.indicator, f.raw, f.ref_area, f.time_period, f.sentence, f.section, f.row_path, f.col_path, f.caption].join(" ").toLowerCase();
+    f.text = [f.indicator, f.raw, f.ref_area, f.time_period, f.sentence, f.section, f.row_path, f.col_path, f.caption]
+      .join(" ")
+      .toLowerCase();
     byId.set(f.figure_id, f);
     if (!byPage.has(f.page)) byPage.set(f.page, []);
     byPage.get(f.page).push(f);

@@ -6,12 +6,29 @@
   const CODED = { measure: true };
 
   function rows() {
-    return SHUBAO.figures.active().map((f) => el("tr", {}, ...COLUMNS.map((name) => el("td", {}, String(CODED[name] ? t(f[name]) : (f[name] ?? "")))), el("td", {}, f.findings.map((one) => `${model.SIGN[one.severity]}${model.note(one)}`).join(" "))));
+    return SHUBAO.figures
+      .active()
+      .map((f) =>
+        el(
+          "tr",
+          {},
+          ...COLUMNS.map((name) => el("td", {}, String(CODED[name] ? t(f[name]) : (f[name] ?? "")))),
+          el("td", {}, f.findings.map((one) => `${model.SIGN[one.severity]}${model.note(one)}`).join(" ")),
+        ),
+      );
   }
 
   addEventListener("beforeprint", () => {
     if (document.body.dataset.view !== "figures") return;
-    byId("paper").replaceChildren(el("h1", {}, SHUBAO.held.meta.title), el("table", {}, el("thead", {}, el("tr", {}, ...[...COLUMNS.map(column), t("findings")].map((w) => el("th", {}, w)))), el("tbody", {}, ...rows())));
+    byId("paper").replaceChildren(
+      el("h1", {}, SHUBAO.held.meta.title),
+      el(
+        "table",
+        {},
+        el("thead", {}, el("tr", {}, ...[...COLUMNS.map(column), t("findings")].map((w) => el("th", {}, w)))),
+        el("tbody", {}, ...rows()),
+      ),
+    );
   });
   addEventListener("afterprint", () => byId("paper").replaceChildren());
 })();

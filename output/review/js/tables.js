@@ -24,7 +24,18 @@ SHUBAO.tables = (() => {
     const [row, col, rowSpan, colSpan, text] = cell;
     const figure = model.byCell.get(`${table.id}/${row}/${col}`);
     const head = row < table.header_rows;
-    const node = el(head ? "th" : "td", { rowSpan, colSpan, class: figure ? "is-figure" : "", tabIndex: -1, data: { row, col }, title: figure ? `${figure.indicator} ${figure.time_period}` : "" }, text);
+    const node = el(
+      head ? "th" : "td",
+      {
+        rowSpan,
+        colSpan,
+        class: figure ? "is-figure" : "",
+        tabIndex: -1,
+        data: { row, col },
+        title: figure ? `${figure.indicator} ${figure.time_period}` : "",
+      },
+      text,
+    );
     node.addEventListener("click", () => show(table, cell, node));
     node.addEventListener("keydown", (event) => event.key === "Enter" && show(table, cell, node));
     return node;
@@ -43,7 +54,11 @@ SHUBAO.tables = (() => {
 
   /** The cell that covers a place of the grid. */
   function at(row, col) {
-    const covers = ({ dataset, rowSpan, colSpan }) => row >= Number(dataset.row) && row < Number(dataset.row) + rowSpan && col >= Number(dataset.col) && col < Number(dataset.col) + colSpan;
+    const covers = ({ dataset, rowSpan, colSpan }) =>
+      row >= Number(dataset.row) &&
+      row < Number(dataset.row) + rowSpan &&
+      col >= Number(dataset.col) &&
+      col < Number(dataset.col) + colSpan;
     return [...holder.querySelectorAll(".printed td, .printed th")].find(covers);
   }
 
@@ -51,7 +66,12 @@ SHUBAO.tables = (() => {
   function walk(event) {
     const cell = event.target.closest("td, th");
     const [row, col] = [Number(cell.dataset.row), Number(cell.dataset.col)];
-    const next = { ArrowDown: () => at(row + cell.rowSpan, col), ArrowUp: () => at(row - 1, col), ArrowRight: () => at(row, col + cell.colSpan), ArrowLeft: () => at(row, col - 1) }[event.key]?.();
+    const next = {
+      ArrowDown: () => at(row + cell.rowSpan, col),
+      ArrowUp: () => at(row - 1, col),
+      ArrowRight: () => at(row, col + cell.colSpan),
+      ArrowLeft: () => at(row, col - 1),
+    }[event.key]?.();
     if (!next) return;
     event.preventDefault();
     cell.tabIndex = -1;
@@ -61,8 +81,20 @@ SHUBAO.tables = (() => {
 
   function open(table) {
     chosen = null;
-    const pages = table.pages.map((page) => el("button", { class: "place", on: { click: () => SHUBAO.viewer.turn(page) } }, t("page_no", page)));
-    holder.replaceChildren(el("h2", {}, table.caption || table.id), el("p", { class: "about" }, table.unit, ` ${t("engine")} ${table.engine} · ${t("score")} ${Number(table.score).toFixed(2)} `, ...pages), gridOf(table));
+    const pages = table.pages.map((page) =>
+      el("button", { class: "place", on: { click: () => SHUBAO.viewer.turn(page) } }, t("page_no", page)),
+    );
+    holder.replaceChildren(
+      el("h2", {}, table.caption || table.id),
+      el(
+        "p",
+        { class: "about" },
+        table.unit,
+        ` ${t("engine")} ${table.engine} · ${t("score")} ${Number(table.score).toFixed(2)} `,
+        ...pages,
+      ),
+      gridOf(table),
+    );
     SHUBAO.viewer.turn(table.pages[0]);
   }
 
@@ -72,8 +104,11 @@ SHUBAO.tables = (() => {
       root().append(el("p", { class: "empty" }, t("no_tables")));
       return;
     }
-    const choice = el("select", { aria: { label: t("tables") }, on: { change: () => open(tables[choice.selectedIndex]) } },
-      ...tables.map((table) => el("option", {}, `${table.id} · ${t("page_no", table.pages[0])} · ${table.caption}`)));
+    const choice = el(
+      "select",
+      { aria: { label: t("tables") }, on: { change: () => open(tables[choice.selectedIndex]) } },
+      ...tables.map((table) => el("option", {}, `${table.id} · ${t("page_no", table.pages[0])} · ${table.caption}`)),
+    );
     root().append(el("div", { class: "bar choice" }, choice), holder);
     open(tables[0]);
   }
@@ -86,5 +121,11 @@ SHUBAO.tables = (() => {
     SHUBAO.viewer.show("cells", true);
   }
 
-  return { enter, leave: () => { SHUBAO.viewer.overlay(null); SHUBAO.viewer.show("cells", false); } };
+  return {
+    enter,
+    leave: () => {
+      SHUBAO.viewer.overlay(null);
+      SHUBAO.viewer.show("cells", false);
+    },
+  };
 })();

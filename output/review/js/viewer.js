@@ -23,7 +23,12 @@ SHUBAO.viewer = (() => {
     const [width, height] = pictures.sizes[current - 1] ?? [595, 842];
     const [x0, top, x1, bottom] = place;
     const node = el(tag, props, ...children);
-    Object.assign(node.style, { left: percent(x0, width), top: percent(top, height), width: percent(x1 - x0, width), height: percent(bottom - top, height) });
+    Object.assign(node.style, {
+      left: percent(x0, width),
+      top: percent(top, height),
+      width: percent(x1 - x0, width),
+      height: percent(bottom - top, height),
+    });
     return node;
   }
 
@@ -32,15 +37,22 @@ SHUBAO.viewer = (() => {
     const sign = figure.findings.length ? "doubtful" : "";
     const title = `${figure.indicator} ${figure.raw}`;
     return over("button", model.box(figure), {
-      class: `box ${sign} ${chosen ? "chosen" : ""}`, title, tabIndex: chosen ? 0 : -1, data: { id: figure.figure_id },
-      aria: { label: title }, on: { click: () => SHUBAO.go({ id: figure.figure_id }) },
+      class: `box ${sign} ${chosen ? "chosen" : ""}`,
+      title,
+      tabIndex: chosen ? 0 : -1,
+      data: { id: figure.figure_id },
+      aria: { label: title },
+      on: { click: () => SHUBAO.go({ id: figure.figure_id }) },
     });
   }
 
   async function cellBoxes() {
     const tables = await SHUBAO.need("tables");
-    return tables.flatMap((table) => table.cells.filter((cell) => cell[5] === current)
-      .map((cell) => over("div", cell.slice(6, 10), { class: cell[0] < table.header_rows ? "cell head" : "cell" })));
+    return tables.flatMap((table) =>
+      table.cells
+        .filter((cell) => cell[5] === current)
+        .map((cell) => over("div", cell.slice(6, 10), { class: cell[0] < table.header_rows ? "cell head" : "cell" })),
+    );
   }
 
   async function draw() {
@@ -93,7 +105,16 @@ SHUBAO.viewer = (() => {
   }
 
   function toggle(name, word) {
-    const box = el("input", { type: "checkbox", checked: shown[name], on: { change: () => { shown[name] = box.checked; draw(); } } });
+    const box = el("input", {
+      type: "checkbox",
+      checked: shown[name],
+      on: {
+        change: () => {
+          shown[name] = box.checked;
+          draw();
+        },
+      },
+    });
     return el("label", {}, box, t(word));
   }
 
@@ -109,10 +130,25 @@ SHUBAO.viewer = (() => {
     }
     said.textContent = `/ ${pages}`;
     number.setAttribute("aria-label", t("page"));
-    root.append(el("div", { class: "bar" },
-      button("◀", `${t("before_page")} [`, () => turn(current - 1)), number, said, button("▶", `${t("next_page")} ]`, () => turn(current + 1)),
-      el("span", { class: "gap" }), button("−", t("narrower"), () => resize(1 / 1.25)), button("+", t("wider"), () => resize(1.25)), button(t("fit"), t("fit"), () => resize(0)),
-      el("span", { class: "grow" }), toggle("figures", "boxes"), toggle("cells", "cells")), legend, scroll);
+    root.append(
+      el(
+        "div",
+        { class: "bar" },
+        button("◀", `${t("before_page")} [`, () => turn(current - 1)),
+        number,
+        said,
+        button("▶", `${t("next_page")} ]`, () => turn(current + 1)),
+        el("span", { class: "gap" }),
+        button("−", t("narrower"), () => resize(1 / 1.25)),
+        button("+", t("wider"), () => resize(1.25)),
+        button(t("fit"), t("fit"), () => resize(0)),
+        el("span", { class: "grow" }),
+        toggle("figures", "boxes"),
+        toggle("cells", "cells"),
+      ),
+      legend,
+      scroll,
+    );
     SHUBAO.on("id", choose);
     turn(Number(state.page) || 1);
   }
