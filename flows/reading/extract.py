@@ -14,6 +14,7 @@ from extractors.read import read
 from output import plausible
 from output.checks import audit
 from output.files import Release
+from patterns.axes import axes
 from patterns.errors import BadInput, NothingRead
 from patterns.find import Finder, Found
 from patterns.language import known_words
@@ -65,7 +66,7 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
         "hash": f"sha256:{document.source.sha256}",
         "pages": document.source.pages,
     } | ({"url": url} if url else {})
-    findings = (*document.findings, *found.findings, *audit(found.figures, spelled_units()), *_implausible(found))
+    findings = (*document.findings, *found.findings, *audit(found.figures, spelled_units(), axes()), *_implausible(found))
     return Release(
         report or slug(path),
         found.edition,
