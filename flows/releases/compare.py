@@ -14,6 +14,7 @@ from patterns.axes import axes
 from patterns.errors import BadInput
 from patterns.lexicon import load
 
+_SAME = {"true": True, "yes": True, "false": False, "no": False}
 _ALIAS_COLUMNS = ("before", "after", "same")
 
 
@@ -32,8 +33,9 @@ def _aliases(path: Path) -> Iterator[ByHand]:
         if not set(_ALIAS_COLUMNS) <= set(reader.fieldnames or ()):
             raise BadInput(str(path), f"its header is {reader.fieldnames}", f"give it the columns {', '.join(_ALIAS_COLUMNS)}")
         for row in reader:
-            same = row["same"].strip().lower() not in ("no", "false", "0")
-            yield ByHand(row["before"], row["after"], same, row.get("ref_area") or "", row.get("path") or "")
+            if row["same"] not in _SAME:
+                raise BadInput(f"{path}:{reader.line_num}", f"same is {row['same']!r}", "write true or false")
+            yield ByHand(row["before"], row["after"], _SAME[row["same"]], row.get("ref_area") or "", row.get("path") or "")
 
 
 def folder_of(name: str, store: Path, force: bool = False) -> Path:
