@@ -14,14 +14,11 @@ from patterns.model import Finding, Page, Place
 
 def account(page: Page, sheet: Sheet, blocks: Sequence[Block], readings: Sequence[Reading]) -> tuple[Page, list[Finding]]:
     """The page with its characters by kind, and a finding that blocks where some are in no place."""
-    lines = [(b.kind, _characters([b.line.text])) for b in blocks]
-    cells = _characters(text for r in readings for text in (r.banner, *(c.text for c in r.cells)))
-    kinds: Counter[str] = Counter(dict(sheet.aside)) + Counter({"cell": cells.total()})
-    for kind, found in lines:
-        kinds[kind] += found.total()
-    lost = _characters(li.text for li in sheet.lines) - cells
-    for _, found in lines:
-        lost -= found
+    cells = [text for r in readings for text in (r.banner, *(c.text for c in r.cells))]
+    kinds: Counter[str] = Counter(dict(sheet.aside)) + Counter({"cell": _characters(cells).total()})
+    for block in blocks:
+        kinds[block.kind] += len(block.line.text) - block.line.text.count(" ")
+    lost = _characters(li.text for li in sheet.lines) - _characters([*cells, *(b.line.text for b in blocks)])
     page = replace(page, kinds=tuple(sorted(kinds.items())))
     if not lost:
         return page, []
@@ -35,4 +32,7 @@ def unread(page: Page) -> Page:
 
 
 def _characters(texts: Iterable[str]) -> Counter[str]:
-    return Counter(ch for text in texts for ch in text if not ch.isspace())
+    """Blanks are ours and left out; other white space is a garbled character."""
+    count = Counter("".join(texts))
+    del count[" "], count["\n"]
+    return count

@@ -6,8 +6,10 @@ rows, and a column of several runs into columns, where numbers stand under one a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from extractors.frames import Rule
 from extractors.grid import Grid, fill, is_number, middle, text_rows
 from extractors.spaces import columns, runs
 from extractors.zones import Zone
@@ -39,9 +41,29 @@ def _with_ends(values: list[float], low: float, high: float) -> list[float]:
     return values
 
 
-def _covered(edge: float, low: float, high: float, rules: Sequence[tuple[float, float, float]]) -> bool:
-    covered = sum(max(0.0, min(b, high) - max(a, low)) for at, a, b in rules if abs(at - edge) <= _SNAP)
-    return covered > _COVER * (high - low)
+def _near(edge: float, rules: Sequence[Rule]) -> list[tuple[float, float]]:
+    """The stretches of an edge that rules draw, each point once."""
+    out: list[tuple[float, float]] = []
+    for a, b in sorted((a, b) for at, a, b in rules if abs(at - edge) <= _SNAP):
+        if out and a <= out[-1][1]:
+            out[-1] = out[-1][0], max(out[-1][1], b)
+        else:
+            out.append((a, b))
+    return out
+
+
+def _covered(low: float, high: float, drawn: Sequence[tuple[float, float]]) -> bool:
+    return sum(max(0.0, min(b, high) - max(a, low)) for a, b in drawn) > _COVER * (high - low)
+
+
+def _bands(lines: Sequence[Line], ys: Sequence[float]) -> list[list[Line]]:
+    """The lines between each edge and the next, in their order."""
+    out: list[list[Line]] = [[] for _ in ys[1:]]
+    for line in lines:
+        k = bisect_right(ys, middle(line)) - 1
+        if 0 <= k < len(out):
+            out[k].append(line)
+    return out
 
 
 def _split_rows(lines: Sequence[Line], xs: Sequence[float]) -> list[float]:
@@ -107,14 +129,30 @@ def edges(zone: Zone) -> tuple[list[float], list[float]]:
     ys = _with_ends(levels([y for y, _, _ in zone.across]), top, bottom)
     rows = text_rows(zone.lines)
     spaced: set[float] = set()
-    for low, high in zip(ruled, ruled[1:]):
-        inner = [[li for li in row if low <= (li.bbox[0] + li.bbox[2]) / 2 <= high] if len(ruled) > 2 else row for row in rows]
-        spaced.update(columns([r for r in inner if r], low, high))
+    for low, high, inner in zip(ruled, ruled[1:], _parted(rows, ruled) if len(ruled) > 2 else [rows]):
+        spaced.update(columns(inner, low, high))
     xs = sorted({*ruled, *spaced})
-    cuts: list[float] = []
-    for low, high in zip(ys, ys[1:]):
-        cuts += _split_rows([li for li in zone.lines if low <= middle(li) < high], xs)
+    cuts = [y for band in _bands(zone.lines, ys) for y in _split_rows(band, xs)]
     return xs, sorted({*ys, *cuts})
+
+
+def _parted(rows: Sequence[Sequence[Line]], xs: Sequence[float]) -> list[list[list[Line]]]:
+    """Of each column that rules draw, its lines by row."""
+    out: list[list[list[Line]]] = [[] for _ in xs[1:]]
+    for row in rows:
+        columns_of: dict[int, list[Line]] = {}
+        for line in row:
+            columns_of.setdefault(bisect_right(xs, (line.bbox[0] + line.bbox[2]) / 2) - 1, []).append(line)
+        for k, lines in columns_of.items():
+            if 0 <= k < len(out):
+                out[k].append(lines)
+    return out
+
+
+def is_drawn(zone: Zone) -> bool:
+    """Whether rules draw every column, white space none."""
+    x0, _, x1, _ = zone.box
+    return len(_with_ends(levels([x for x, _, _ in zone.down]), x0, x1)) == len(edges(zone)[0])
 
 
 def read(zone: Zone, page: int) -> list[Cell]:
@@ -122,19 +160,18 @@ def read(zone: Zone, page: int) -> list[Cell]:
     xs, ys = edges(zone)
     if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) > _MAX_SLOTS:
         return []
-    bands = [[li for li in zone.lines if low <= middle(li) < high] for low, high in zip(ys, ys[1:])]
+    bands = _bands(zone.lines, ys)
     right = []
     for x in xs:
-        drawn = [_covered(x, low, high, zone.down) for low, high in zip(ys, ys[1:])]
+        near = _near(x, zone.down)
+        drawn = [_covered(low, high, near) for low, high in zip(ys, ys[1:])]
         if sum(drawn) < 0.5 * len(drawn):  # white space parts these columns, a rule at most the heading
             drawn = [d or not _cross(band, x) for d, band in zip(drawn, bands)]
         right.append(drawn)
-    foot = [[_is_foot(y, low, high, zone) for low, high in zip(xs, xs[1:])] for y in ys]
-    grid = Grid(xs, ys, right, foot)
+    grid = Grid(xs, ys, right, [_feet(_near(y, zone.across), xs) for y in ys])
     return fill(grid, zone.lines, page)
 
 
-def _is_foot(y: float, low: float, high: float, zone: Zone) -> bool:
-    """A rule below a slot, or a cut between text rows where no rule runs at all."""
-    drawn = [r for r in zone.across if abs(r[0] - y) <= _SNAP]
-    return _covered(y, low, high, zone.across) if drawn else True
+def _feet(drawn: Sequence[tuple[float, float]], xs: Sequence[float]) -> list[bool]:
+    """Below which slots a rule runs; all of them at a cut between text rows, where no rule runs at all."""
+    return [not drawn or _covered(low, high, drawn) for low, high in zip(xs, xs[1:])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extractors.layout import Sheet
@@ -43,7 +44,15 @@ def _is_frame(group: Box, sheet: Sheet, boxes: Sequence[Box]) -> bool:
 def no_underlines(sheet: Sheet) -> list[Rule]:
     """The page's rules across without those that stand alone right under words, from the first to the last of them."""
     rules = sheet.vectors.across
-    return [r for r in rules if not (_is_under_words(r, sheet.lines) and _is_alone(r, rules))]
+    lines = sorted(sheet.lines, key=lambda li: li.bbox[3])
+    feet = [li.bbox[3] for li in lines]
+    em = max((li.size for li in lines), default=0.0)
+    kept = []
+    for rule in rules:
+        above = lines[bisect_left(feet, rule[0] - 0.15 * em) : bisect_right(feet, rule[0] + 0.35 * em)]
+        if not (_is_under_words(rule, above) and _is_alone(rule, rules)):
+            kept.append(rule)
+    return kept
 
 
 def _is_alone(rule: Rule, rules: Sequence[Rule]) -> bool:

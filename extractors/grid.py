@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
@@ -80,11 +80,11 @@ def of_boxes(boxes: Sequence[Box], levels: Callable[[Sequence[float]], list[floa
     if len(xs) < 3 or len(ys) < 3:
         return None
     owner: dict[Slot, int] = {}
+    across, down = [(a + b) / 2 for a, b in zip(xs, xs[1:])], [(a + b) / 2 for a, b in zip(ys, ys[1:])]
     for n, (x0, top, x1, bottom) in enumerate(boxes):
-        for i, (a, b) in enumerate(zip(ys, ys[1:])):
-            for j, (c, d) in enumerate(zip(xs, xs[1:])):
-                if x0 <= (c + d) / 2 <= x1 and top <= (a + b) / 2 <= bottom:
-                    owner.setdefault((i, j), n)
+        for i in range(bisect_left(down, top), bisect_right(down, bottom)):
+            for j in range(bisect_left(across, x0), bisect_right(across, x1)):
+                owner.setdefault((i, j), n)
     rows, cols = range(len(ys) - 1), range(len(xs) - 1)
     right = [[owner.get((i, k - 1), -1) != owner.get((i, k), -2) for i in rows] for k in range(len(xs))]
     foot = [[owner.get((k - 1, j), -1) != owner.get((k, j), -2) for j in cols] for k in range(len(ys))]
@@ -94,6 +94,9 @@ def of_boxes(boxes: Sequence[Box], levels: Callable[[Sequence[float]], list[floa
 def parts(line: Line, grid: Grid) -> list[tuple[Slot, Line]]:
     """The pieces of a line that fall into different cells."""
     y = (line.bbox[1] + line.bbox[3]) / 2
+    first, last = grid.slot((line.lefts[0] + line.rights[0]) / 2, y), grid.slot(line.bbox[2], y)
+    if first == last:
+        return [(first, line)]
     slots = [grid.slot((a + b) / 2, y) for a, b in zip(line.lefts, line.rights)]
     out, start = [], 0
     for k in range(1, len(slots) + 1):
@@ -139,7 +142,8 @@ def text_rows(lines: Sequence[Line]) -> list[list[Line]]:
 def shared_height(a: Line, b: Line) -> float:
     """Share of the lower line's height that both lines have in common."""
     common = min(a.bbox[3], b.bbox[3]) - max(a.bbox[1], b.bbox[1])
-    return common / min(a.bbox[3] - a.bbox[1], b.bbox[3] - b.bbox[1])
+    lower = min(a.bbox[3] - a.bbox[1], b.bbox[3] - b.bbox[1])
+    return common / lower if lower > 0 else float(common >= 0)
 
 
 def middle(line: Line) -> float:

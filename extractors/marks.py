@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CN = "一二三四五六七八九十百零〇"
 
@@ -31,6 +32,7 @@ ENDS = tuple("。！？!?；;：:”）.")
 STOPS = tuple("。！？!?；;")
 
 
+@lru_cache(maxsize=8192)  # each line is asked for again and again while its page is read
 def plain(text: str) -> str:
     """Width-folded, without white space: what the shapes above are matched on."""
     return "".join(unicodedata.normalize("NFKC", text).split())

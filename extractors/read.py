@@ -64,7 +64,12 @@ def _sheet(page: Any, number: int) -> Sheet:
 
 
 def read(
-    path: Path, url: str = "", progress: Progress | None = None, use: ocr.Use = ocr.NEVER, language: Language | None = None
+    path: Path,
+    url: str = "",
+    progress: Progress | None = None,
+    use: ocr.Use = ocr.NEVER,
+    language: Language | None = None,
+    engine: str = "auto",
 ) -> Document:
     """Reads the PDF. Raises UnreadablePdf; a page that cannot be read is a finding in the document, one that OCR read another.
 
@@ -78,7 +83,7 @@ def read(
     legible = [(s, page) for s, (page, _) in zip(pages, judged) if page.legible]
     findings = [*damage.findings, *(f for _, found in judged for f in found)]
     title = title_of([s for s, _ in legible])
-    flow, read_pages, lost = _flow(legible, title, path)
+    flow, read_pages, lost = _flow(legible, title, path, engine)
     known = {page.number: page for page in read_pages}
     records = tuple(known.get(page.number) or unread(page) for page, _ in judged)
     return Document(Source(str(path), sha256(path), len(pages), url), title, records, tuple(flow), (*findings, *lost))
@@ -99,14 +104,17 @@ def _recognised(
     return [s for s, _ in known.values()], [j for _, j in known.values()]
 
 
-def _flow(pages: Sequence[tuple[Sheet, Page]], title: str, path: Path) -> tuple[list[Paragraph | Table], list[Page], list[Finding]]:
+def _flow(
+    pages: Sequence[tuple[Sheet, Page]], title: str, path: Path, engine: str
+) -> tuple[list[Paragraph | Table], list[Page], list[Finding]]:
     shown = [sheet for sheet, _ in pages]
     sizes, before = body_sizes(shown), Before()
-    readings = {sheet.number: tables.read(sheet, path) for sheet in shown}
+    opinions = {sheet.number: tables.read(sheet, path, engine) for sheet in shown}
+    readings = {number: found for number, (found, _) in opinions.items()}
     boxes = {number: [r.box for r in found] for number, found in readings.items()}
     edge = marginal(shown, boxes)
     assembler = Assembler(title)
-    items, accounts, lost = [], [], []
+    items, accounts, lost = [], [], [f for _, failed in opinions.values() for f in failed]
     for sheet, page in pages:
         blocks = classify(sheet, boxes[sheet.number], edge, sizes, before)
         before = before.after(blocks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import sub
 
 from extractors.grid import is_number
 from patterns.model import Line
@@ -16,6 +17,9 @@ _SHORT = 24  # characters: longer runs are sentences, no cells
 
 def runs(line: Line) -> list[tuple[float, float, str]]:
     """Pieces of a line parted by white space wide enough for a column: (left, right, text)."""
+    if " " not in line.text and max(map(sub, line.lefts[1:], line.rights), default=0.0) <= _GAP * line.size:
+        text = line.text.strip()
+        return [(line.lefts[0], line.rights[-1], text)] if text else []
     out, start = [], 0
     for k in range(1, len(line.text) + 1):
         if (

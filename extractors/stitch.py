@@ -7,15 +7,15 @@ where columns line up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors import marks
-from extractors.grid import is_number
 from extractors.headers import band, begins_with_body, header_rows, headings
+from extractors.joining import joined
 from extractors.layout import Block
 from extractors.reading import Reading
 from extractors.titles import goes_on, named, over, titles, trailing
-from patterns.model import Cell, Table
+from patterns.model import Table
 
 Item = Block | Reading
 _LINE_UP = 8.0  # points by which column edges of two pages may differ
@@ -54,7 +54,7 @@ def assemble(pages: Sequence[Sequence[Item]]) -> Iterator[Block | Table]:
                 before.readings.append(item)
                 ends = before
             else:
-                ends = _opened(item, over(item, items) or (trailing(last) if not i else []))
+                ends = _opened(item, over(item, items), trailing(last) if not i else [])
                 tables.append(ends)
             ends.above = frozenset(named(b.line.text) for b in head)
             at[id(item)] = ends
@@ -68,9 +68,10 @@ def assemble(pages: Sequence[Sequence[Item]]) -> Iterator[Block | Table]:
     yield from _sequence(pages, tables, at)
 
 
-def _opened(reading: Reading, lines: Sequence[Block]) -> _Open:
-    caption, unit = titles(lines, reading.box)
-    return _Open([reading], frozenset(), reading.caption or caption, reading.unit or unit)
+def _opened(reading: Reading, lines: Sequence[Block], before: Sequence[Block]) -> _Open:
+    """A table with the titles over it; where nothing but a running head is, those that end the page before."""
+    lines = lines if any(b.kind != "running" for b in lines) else before
+    return _Open([reading], frozenset(), *titles(lines, reading.box, reading.caption, reading.unit))
 
 
 def _feet(pages: Sequence[Sequence[Item]]) -> set[int]:
@@ -107,7 +108,7 @@ def _goes_on(table: _Open, head: Sequence[Block], item: Reading) -> bool:
 def _repeats(block: Block, table: _Open) -> bool:
     """Whether a line at the top of a page only says that the table goes on: 续表, its caption again, its unit line."""
     text = named(block.line.text)
-    again = text in table.above or text == named(table.caption)
+    again = text in table.above or len(text) > 1 and text in named(table.caption)
     return again or block.kind == "unit" or goes_on(block.line.text)
 
 
@@ -128,55 +129,11 @@ def _lines_up(a: Reading, b: Reading) -> bool:
 
 
 def _table(found: _Open, name: str) -> Table:
-    cells = list(found.readings[0].cells)
-    header = header_rows(cells)
-    for reading in found.readings[1:]:
-        cells = _append(cells, reading, header)
+    header = header_rows(found.readings[0].cells)
+    cells = joined(found.readings, header)
     score = round(min(r.score for r in found.readings), 3)
     pages = tuple(dict.fromkeys(r.page for r in found.readings))
-    return Table(name, pages, found.caption, found.unit, header, found.readings[0].engine, score, tuple(cells), (), tuple(found.notes))
-
-
-def _append(cells: list[Cell], reading: Reading, header: int) -> list[Cell]:
-    """The cells of the next page below: header left out, a label that spans the break drawn on, a row cut in two made whole."""
-    below = list(reading.cells)
-    skip = header if headings(cells) == headings(below) else 0
-    below = [replace(c, row=c.row - skip) for c in below if c.row >= skip]
-    if not below:
-        return cells
-    rows = max(c.row + c.rowspan for c in cells)
-    if _is_cut(cells, below, rows):
-        cells, below = _mended(cells, below, rows)
-    if below and not any(c.row == 0 and c.col == 0 and c.text for c in below):
-        cells, below = _drawn_on(cells, below, rows)
-    return cells + [replace(c, row=c.row + rows) for c in below]
-
-
-def _is_cut(cells: Sequence[Cell], below: Sequence[Cell], rows: int) -> bool:
-    """The first row holds no number and only text that goes on in cells that hold text above; its label column may be among them."""
-    first = [c for c in below if c.row == 0 and c.text]
-    last = {c.col: c for c in cells if c.row + c.rowspan == rows}
-    if not first or band(below) or any(is_number(c.text) or c.rowspan > 1 for c in first):
-        return False
-    missing = [col for col in last if not any(c.col == col for c in first)]
-    goes_on = all(c.col in last and last[c.col].text and not is_number(last[c.col].text) for c in first)
-    return goes_on and bool(missing) and any(is_number(last[col].text) for col in missing)
-
-
-def _mended(cells: list[Cell], below: list[Cell], rows: int) -> tuple[list[Cell], list[Cell]]:
-    more = {c.col: c.text for c in below if c.row == 0 and c.text}
-    whole = [replace(c, text=c.text + more[c.col]) if c.row + c.rowspan == rows and c.col in more else c for c in cells]
-    return whole, [replace(c, row=c.row - 1) for c in below if c.row > 0]
-
-
-def _drawn_on(cells: list[Cell], below: list[Cell], rows: int) -> tuple[list[Cell], list[Cell]]:
-    """A blank first cell under a label that spans several rows belongs to it."""
-    blank = next((c for c in below if c.row == 0 and c.col == 0), None)
-    above = next((c for c in cells if c.col == 0 and c.row + c.rowspan == rows), None)
-    if blank is None or above is None or blank.rowspan < 2 and above.rowspan < 2:
-        return cells, below
-    grown = [replace(c, rowspan=c.rowspan + blank.rowspan) if c is above else c for c in cells]
-    return grown, [c for c in below if c is not blank]
+    return Table(name, pages, found.caption, found.unit, header, found.readings[0].engine, score, cells, (), tuple(found.notes))
 
 
 def _below(visible: Sequence[Item], at: dict[int, _Open]) -> Iterator[tuple[_Open, Block]]:

@@ -25,7 +25,8 @@ Glyph = tuple[str, float, float, float, float]
 _GAP = 1.5  # a gap wider than this many ems parts two lines of one row (columns, cells)
 _SPACE = 0.15  # ems between two Latin characters that PDFium or we take for a space
 _WIDE = "\u2e80"  # characters from here on are set without spaces
-_BLANK = frozenset((0xA0, 0x3000, 0xFEFF, 0xFFFE))
+_BLANK = frozenset((0xA0, 0x3000, 0xFEFF))
+_HYPHENS = frozenset((2, 0xFFFE))  # how PDFium reports a hyphen that ends a line
 _DASHES = frozenset((0x2013, 0x2014, 0x2015, 0x2500))
 _TALL = 3.5  # times as high as wide: no box of a digit
 _HALF_EM = 1.1  # half the height of a line, in widths of its digits
@@ -34,7 +35,6 @@ _SAMPLE = 80  # characters that tell how a page runs
 _RAISED = 0.95  # a mark lower than this share of its line's type, and above its middle, is a superscript
 _MARKS = frozenset("0123456789[]()（）［］〔〕*①②③④⑤⑥⑦⑧⑨⑩,")
 _SLANTED = 4  # characters one step apart that make a slanted text
-_LINE_END_HYPHEN = "\x02"  # how PDFium reports a hyphen that ends a line
 
 
 def _codes(handle: object, count: int) -> Sequence[int]:
@@ -70,7 +70,7 @@ def glyphs(page: pdfium.PdfPage, frame: Frame) -> list[Glyph]:
             if code in _DASHES:
                 _settle_dash(handle, i, rect)
             left, top, right, bottom = unpack(rect)
-            char = chr(code) if code != 2 else "-"
+            char = "-" if code in _HYPHENS else chr(code)
             add((char, left - x0, y1 - top, right - x0, y1 - bottom) if plain else (char, *frame.box(left, bottom, right, top)))
         return out
     finally:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors import frames, marks
+from extractors.frames import Rule
 from extractors.grid import is_number, text_rows
 from extractors.layout import Sheet, inside
 from patterns.model import Box, Line, union
@@ -26,12 +27,12 @@ class Zone:
     """A place that may hold a table: its box, the rules in it, and its lines of text."""
 
     box: Box
-    across: tuple[tuple[float, float, float], ...]
-    down: tuple[tuple[float, float, float], ...]
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
     lines: tuple[Line, ...]
 
 
-def _boxes(across: Sequence[tuple[float, float, float]], down: Sequence[tuple[float, float, float]]) -> list[Box]:
+def _boxes(across: Sequence[Rule], down: Sequence[Rule]) -> list[Box]:
     return [(x0, y, x1, y) for y, x0, x1 in across] + [(x, top, x, bottom) for x, top, bottom in down]
 
 
@@ -139,7 +140,7 @@ def _with_head(box: Box, sheet: Sheet) -> Box:
     return union([box, head]) if sum(inside(li.bbox, head) for li in sheet.lines) > 1 else box
 
 
-def _zone(sheet: Sheet, rules: Sequence[tuple[float, float, float]], box: Box, lines: tuple[Line, ...]) -> Zone:
+def _zone(sheet: Sheet, rules: Sequence[Rule], box: Box, lines: tuple[Line, ...]) -> Zone:
     x0, top, x1, bottom = box
     across = tuple(r for r in rules if top - 1 <= r[0] <= bottom + 1 and r[1] < x1 and r[2] > x0)
     down = tuple(r for r in sheet.vectors.down if x0 - 1 <= r[0] <= x1 + 1 and r[1] < bottom and r[2] > top)

@@ -234,9 +234,10 @@ def _titles_alike(a: Indicator, b: Indicator) -> bool:
 
 
 def _nested(a: Indicator, b: Indicator) -> bool:
-    """Whether one path ends the other, or both stand below the same row where one has no parent."""
+    """Whether one path is the other with levels left out, or both stand below the same row where one has no parent."""
     short, long = sorted((a.identity.row, b.identity.row), key=len)
-    return long[-len(short) :] == short or len(short) == 1 and bool(a.above) and a.above == b.above
+    levels = iter(long)
+    return all(label in levels for label in short) or len(short) == 1 and bool(a.above) and a.above == b.above
 
 
 def _frame(i: Indicator) -> Hashable:

@@ -12,7 +12,7 @@ from output.axes import Axes, Values
 from output.names import normal
 from patterns.model import Figure
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年|$|[-—~至/])")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=$|[-—~至/一-龥])")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、](?!\d)|其中[:：]|#)+")
 _SERIAL = re.compile(r"[\d.\-—]+|[一二三四五六七八九十]+、|续表?")
 _DETAIL = ("role", "stage")  # what a later edition may say otherwise of the year before

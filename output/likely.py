@@ -92,7 +92,7 @@ def _parents(a: Indicator, b: Indicator) -> float:
         return 1.0
     if x and y:
         alike = likeness("".join(x), "".join(y))
-        return alike if alike >= _TITLE else 0.0
+        return (1 + alike) / 2 if alike >= _TITLE else 0.0
     return 0.95 if a.above and a.above == b.above else 0.0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from patterns.codes import finding
 from patterns.labels import LAST_YEAR, TIME_UNITS, Axis, Labels
@@ -19,6 +18,7 @@ from patterns.tables.outline import Outline
 from patterns.tables.rows import Rows
 from patterns.tables.sheet import Sheet
 from patterns.tables.titles import TableTitles, Title
+from patterns.tables.trust import confidence
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ class _TableReader:
         row, col = self._labels.axis(row_path), self._labels.axis(col_path)
         row = replace(row, unit=rows.unit(cell.row) or row.unit, period=rows.period(cell.row) or row.period)
         q = self._g.value(text, self._unit_of(row, col))
-        if q is None:
+        if q is None or not row_path and rows.paths:  # of a row without a label, where others have one, nobody knows what it tells
             return None
         measure, q = self._measured(row, col, q)
         area = row.area or col.area or self._g.area
@@ -189,7 +189,7 @@ class _TableReader:
             ref_area_code=self._g.places.code(area), time_period=self._period(row, col), measure=measure, base=self._base(row, col, measure, q),
             bound=q.bound, value=q.value, unit=q.unit, obs_value=q.obs_value, unit_measure=q.unit_measure, rule="table.cell", kind=q.kind,
             table_id=self._table.id, row=cell.row, col=cell.col, caption=self._caption, row_path=row_path, col_path=col_path,
-            confidence=Decimal("0.95"),
+            confidence=confidence(row_path, col_path, q.unit_measure, self._table.score),
         )  # fmt: skip
 
     def _measured(self, row: Axis, col: Axis, q: Quantity) -> tuple[str, Quantity]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from flows.cli.group import AREA_AS_IS, OCR, PDF, main
+from flows.cli.group import AREA_AS_IS, ENGINE, OCR, PDF, main
 from flows.tongue import say
 
 
@@ -21,7 +21,10 @@ from flows.tongue import say
 @AREA_AS_IS
 @click.option("--excel", type=click.Path(path_type=Path), help="Write figures and findings into this .xlsx, too.")
 @OCR
-def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_is: bool, excel: Path | None, ocr: str) -> None:
+@ENGINE
+def extract(
+    pdf: Path, out: Path, report: str, edition: str, area: str, area_as_is: bool, excel: Path | None, ocr: str, engine: str
+) -> None:
     """Read one PDF and write figures.csv, tables, findings.csv and datapackage.json."""
     from flows.reading.apart import extracted
     from flows.reading.given import said, workbook
@@ -32,7 +35,7 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
     if excel:
         workbook(excel)
     with pages() as step:
-        release, tally = extracted(pdf, said("options", report, edition, area, area_as_is), ocr, step)
+        release, tally = extracted(pdf, said("options", report, edition, area, area_as_is), ocr, step, engine)
     write(release, out)
     remember(pdf, out)
     if excel:
@@ -54,12 +57,13 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
 @click.option("--csv", "csv_folder", type=click.Path(path_type=Path), help="Folder for one CSV a table.")
 @click.option("--picture", type=click.Path(path_type=Path), help="PNG of the page with the cells drawn over it.")
 @OCR
-def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, picture: Path | None, ocr: str) -> None:
+@ENGINE
+def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, picture: Path | None, ocr: str, engine: str) -> None:
     """Show the tables of one PDF."""
     from flows.reading.apart import tables as read
     from output.files import table_csv, table_record, to_json, write_files
 
-    found = [t for t in read(pdf, ocr) if page is None or page in t.pages]
+    found = [t for t in read(pdf, ocr, engine) if page is None or page in t.pages]
     if csv_folder:
         write_files({f"{t.id}.csv": table_csv(t) for t in found}, csv_folder)
     if picture:

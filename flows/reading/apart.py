@@ -17,23 +17,23 @@ from patterns.model import Table, Tally
 ANSWER = "answer.pickle"  # made by a child of ours, in a folder that only the user can write
 
 
-def extracted(pdf: Path, said: Said, ocr: str, step: Progress | None = None) -> tuple[Release, Tally]:
+def extracted(pdf: Path, said: Said, ocr: str, step: Progress | None = None, engine: str = "auto") -> tuple[Release, Tally]:
     """A release, and what became of its numerals. Raises what the reading raises, or Stopped with the limit that it met."""
-    release, tally = _asked("extract", pdf, said, ocr, step)
+    release, tally = _asked("extract", pdf, said, ocr, engine, step)
     return release, tally
 
 
-def tables(pdf: Path, ocr: str) -> list[Table]:
+def tables(pdf: Path, ocr: str, engine: str = "auto") -> list[Table]:
     """The tables of a PDF, in reading order."""
-    found: list[Table] = _asked("tables", pdf, Said(), ocr, None)
+    found: list[Table] = _asked("tables", pdf, Said(), ocr, engine, None)
     return found
 
 
-def _asked(task: str, pdf: Path, said: Said, ocr: str, step: Progress | None) -> Any:
+def _asked(task: str, pdf: Path, said: Said, ocr: str, engine: str, step: Progress | None) -> Any:
     reader = Reader()
     with TemporaryDirectory(prefix="shubao-") as folder:
         try:
-            reader(Job(folder, "", *said, name=str(pdf), origin=str(pdf), ocr=ocr), Limits(), step, task)
+            reader(Job(folder, "", *said, name=str(pdf), origin=str(pdf), ocr=ocr, engine=engine), Limits(), step, task)
             return pickle.loads(Path(folder, ANSWER).read_bytes())
         finally:
             reader.close()

@@ -89,9 +89,16 @@ def _cure() -> str:
 
 
 def extract(
-    path: Path, report: str = "", edition: str = "", area: str = "", progress: Progress | None = None, url: str = "", use: Use = NEVER
+    path: Path,
+    report: str = "",
+    edition: str = "",
+    area: str = "",
+    progress: Progress | None = None,
+    url: str = "",
+    use: Use = NEVER,
+    engine: str = "auto",
 ) -> tuple[Release, Found, Document]:
     """Reads one PDF and finds its figures."""
-    document = read(path, progress=progress, use=use, language=known_words)
+    document = read(path, progress=progress, use=use, language=known_words, engine=engine)
     found = finder()(document, edition, area)
     return release(document, found, path, report, url), found, document

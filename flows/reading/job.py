@@ -22,7 +22,7 @@ class Job:
     """A PDF to read, and what the user said of it; blanks are read from its title.
 
     `name` is what the user calls the PDF; `origin` is the file that is kept in the store first, blank where it lies there; `ocr` is a mode
-    of `extractors.ocr`; `accept` publishes an edition that has collapsed against the one before.
+    of `extractors.ocr`; `accept` publishes an edition that has collapsed against the one before; `engine` reads the tables, for a command without a store.
     """
 
     store: str
@@ -35,6 +35,7 @@ class Job:
     origin: str = ""
     ocr: str = "auto"
     accept: bool = False
+    engine: str = "auto"
 
     @property
     def key(self) -> str:

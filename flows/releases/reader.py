@@ -62,12 +62,15 @@ def _release(job: Job, step: Progress, slow: Progress) -> None:
 
 
 def _extract(job: Job, step: Progress, slow: Progress) -> None:
-    release, found, _ = extract(Path(job.origin), job.report, job.edition, job.area, step, use=Use(job.ocr, os.cpu_count() or 1, slow))
+    use = Use(job.ocr, os.cpu_count() or 1, slow)
+    release, found, _ = extract(Path(job.origin), job.report, job.edition, job.area, step, use=use, engine=job.engine)
     Path(job.store, ANSWER).write_bytes(pickle.dumps((release, found.tally)))
 
 
 def _tables(job: Job, step: Progress, slow: Progress) -> None:
-    document = read_pdf(Path(job.origin), progress=step, use=Use(job.ocr, os.cpu_count() or 1, slow), language=known_words)
+    document = read_pdf(
+        Path(job.origin), progress=step, use=Use(job.ocr, os.cpu_count() or 1, slow), language=known_words, engine=job.engine
+    )
     Path(job.store, ANSWER).write_bytes(pickle.dumps(document.tables))
 
 

@@ -14,6 +14,7 @@ from patterns.labels import Labels
 from patterns.lexicon import Lexicon
 from patterns.model import Figure
 from patterns.tables.titles import TableTitles, Title
+from patterns.tables.trust import SHARED
 
 _ROUNDS = 8
 
@@ -47,16 +48,18 @@ class Names:
         table = [(n, f, self.parts(f)) for n, f in enumerate(figures) if f.source == "table"]
         needs = _Needs()
         names: dict[int, str] = {}
+        shared: list[list[tuple[int, Figure, Parts]]] = []
         for _ in range(_ROUNDS):
-            groups: dict[Hashable, list[tuple[Figure, Parts]]] = defaultdict(list)
+            groups: dict[Hashable, list[tuple[int, Figure, Parts]]] = defaultdict(list)
             for n, f, parts in table:
                 names[n] = self.name(parts, needs)
-                groups[names[n], f.ref_area, f.time_period, f.measure, f.base, f.unit_measure].append((f, parts))
-            if not [
-                None for group in groups.values() if len(group) > 1 and _several(f for f, _ in group) and needs.more([p for _, p in group])
-            ]:
+                groups[names[n], f.ref_area, f.time_period, f.measure, f.base, f.unit_measure].append((n, f, parts))
+            shared = [group for group in groups.values() if len(group) > 1 and _several(f for _, f, _ in group)]
+            if not [group for group in shared if needs.more([parts for _, _, parts in group])]:
                 break
-        return [replace(f, indicator=names[n]) if n in names else f for n, f in enumerate(figures)]
+        # what the print itself repeats is read right; what it tells apart and the names do not is in doubt
+        unsure = {n for group in shared if len({parts.raw for _, _, parts in group}) > 1 for n, _, _ in group}
+        return [_named(f, names[n], n in unsure) if n in names else f for n, f in enumerate(figures)]
 
     def name(self, parts: Parts, needs: _Needs | None = None) -> str:
         """The indicator of one row, with what `needs` says that its labels take."""
@@ -104,6 +107,11 @@ class Names:
             or self._shapes["bare total"].match(col)
         )
         return row + col if glued else f"{row}（{col}）"
+
+
+def _named(figure: Figure, name: str, shared: bool) -> Figure:
+    sure = figure.confidence if figure.confidence is not None else SHARED
+    return replace(figure, indicator=name, confidence=min(sure, SHARED) if shared else figure.confidence)
 
 
 def _after(subject: str, name: str) -> str:

@@ -9,7 +9,7 @@ _RANKS = 6
 
 @dataclass(slots=True)
 class Row:
-    """A row of an outline: its printed label and all that tells its level. `rank` is 0 where its label bears no mark of one."""
+    """A row of an outline: its printed label and all that tells its level: `rank` is 0 without a mark, a bare total (小计) names nothing."""
 
     label: str
     depth: int = 0
@@ -19,6 +19,7 @@ class Row:
     is_group: bool = False
     is_band: bool = False
     is_total: bool = False
+    is_bare: bool = False
     has_parts: bool = False
 
 
@@ -52,7 +53,8 @@ class Outline:
         if row.is_part:
             return above.depth <= row.depth
         if row.is_total:
-            return above.is_group and above.depth <= row.depth or above.has_parts and above.depth < row.depth and not above.is_total
+            parts = row.is_bare and above.has_parts and above.depth < row.depth and not above.is_total
+            return parts or above.is_group and above.depth <= row.depth
         return self._is_higher(above, row)
 
     def _is_higher(self, above: Row, row: Row) -> bool:

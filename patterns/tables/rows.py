@@ -133,6 +133,7 @@ class Rows:
             group,
             band and not self._mark(label) and not self._shapes["group row"].search(label),
             bool(self._shapes["total"].match(label)) and not (self.of_places and self._level(label)),
+            bool(self._shapes["bare total"].match(label)),
         )
 
     def _mark(self, label: str) -> int:

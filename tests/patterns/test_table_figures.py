@@ -22,7 +22,15 @@ FACETS = {
 
 def table(case):
     cells = [
-        Cell(i, j, 1, 1, text, Place(1, (60.0 * j, 20.0 * i, 60.0 * j + 50, 20.0 * i + 12)))
+        Cell(
+            i,
+            j,
+            1,
+            1,
+            text,
+            Place(1, (60.0 * j, 20.0 * i, 60.0 * j + 50, 20.0 * i + 12)),
+            indent=case.get("indents", {}).get(str(i), 2.0) * (not j),
+        )
         for i, row in enumerate(case["grid"])
         for j, text in enumerate(row)
     ]
@@ -32,6 +40,8 @@ def table(case):
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["why"])
 def test_figures_of_a_table(case, finder):
     grids = Grids(finder.lexicon, Reader(finder.lexicon), "2024", "四川省")
-    figures = grids.names.distinct(grids(table(case)).figures)
+    reading = grids(table(case))
+    figures = grids.names.distinct(reading.figures)
+    assert [f.note.split()[0] for f in reading.findings] == case.get("unread", [])
     facets = {name: [facet(f) for f in figures] for name, facet in FACETS.items() if name in case}
     assert facets and facets == {name: case[name] for name in facets}
