@@ -133,7 +133,7 @@ class Store:
         """figures.csv of the newest version of an edition."""
         from output.files import read_figures
 
-        folder = self._store.newest(report, str(year))
+        folder = self._store.sound(report, str(year))
         return frame(schema.FIGURES, [schema.figure_row(f, report, str(year)) for f in read_figures(folder / "figures.csv")])
 
     def series(self, report: str, indicator: str = "") -> pd.DataFrame:

@@ -63,7 +63,7 @@ def examine(path: Path) -> Damage:
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what it has to say is in the findings
     check(path)
     try:
-        with pikepdf.open(path, suppress_warnings=True, inherit_page_attributes=False) as doc:
+        with path.open("rb") as fh, pikepdf.open(fh, suppress_warnings=True, inherit_page_attributes=False) as doc:
             return _examined(doc, path)
     except pikepdf.PasswordError:
         return Damage()
@@ -215,6 +215,8 @@ def _of_font(font: Any) -> Iterator[str]:
         if _is_stream(stream):
             try:
                 _bytes(stream)
+            except _TooLarge:
+                raise
             except _Hurt as error:
                 yield str(error)
 

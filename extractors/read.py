@@ -30,9 +30,12 @@ def sheets(path: Path, progress: Progress | None = None, closed: Mapping[int, st
     out = []
     with opened(path) as doc:
         for number in range(1, len(doc) + 1):
+            if number in closed:  # to load a page is to unpack it
+                out.append(_refused(number, doc.get_page_size(number - 1), closed[number]))
+                continue
             page = loaded(doc, number, path)
             try:
-                out.append(_sheet(page, number, closed.get(number, "")))
+                out.append(_sheet(page, number))
             finally:
                 page.close()
             if progress:
@@ -40,15 +43,17 @@ def sheets(path: Path, progress: Progress | None = None, closed: Mapping[int, st
     return out
 
 
-def _sheet(page: Any, number: int, refused: str) -> Sheet:
+def _refused(number: int, size: tuple[float, float], why: str) -> Sheet:
+    return Sheet(number, *size, (), vectors.Vectors(), refused=why)
+
+
+def _sheet(page: Any, number: int) -> Sheet:
     box = frame(page)
     width, height = box.size
     try:
-        if refused:
-            raise Overfull(refused)
         layer, found = text.glyphs(page, box), vectors.vectors(page, box)
     except Overfull as error:
-        return Sheet(number, width, height, (), vectors.Vectors(), refused=str(error))
+        return _refused(number, box.size, str(error))
     chars = text.on_page(layer, width, height)
     turn = text.turn_of(chars, width, height)
     if turn:

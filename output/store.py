@@ -21,10 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from output.soundness import DESCRIBED, digest, of_files, trusted
 from patterns.errors import BadInput, BadStore
 
 _VERSION = re.compile(r"v(\d{3,})$")
-_LEDGER = (
+LEDGER = (
     "when",
     "report",
     "edition",
@@ -70,8 +71,8 @@ def _write(path: Path, data: bytes) -> None:
 class Store:
     """One folder of releases. Raises BadStore, with what to do, where the folder cannot be used."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, force: bool = False) -> None:
+        self.root, self._force = root, force
 
     # where things lie
 
@@ -86,7 +87,8 @@ class Store:
         return sorted(p.name for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []
 
     def _versions(self, folder: Path) -> list[Path]:
-        return sorted(p for p in folder.iterdir() if _VERSION.match(p.name)) if folder.is_dir() else []
+        found = [p for p in folder.iterdir() if _VERSION.match(p.name)] if folder.is_dir() else []
+        return sorted(found, key=lambda p: int(p.name[1:]))
 
     def newest(self, report: str, year: str) -> Path:
         """Folder of the newest version of an edition. Raises BadInput where there is none."""
@@ -95,6 +97,10 @@ class Store:
             there = ", ".join(f"{r}:{y}" for r in self.reports() for y in self.editions(r)) or "nothing"
             raise BadInput(f"{report}:{year}", f"is not in {self.root} ({there} is)", "build it first")
         return versions[-1]
+
+    def sound(self, report: str, year: str) -> Path:
+        """The newest version, each file of it checked. Raises BadStore with one that was altered, unless read by force."""
+        return trusted(self.newest(report, year), self._force)
 
     # writing
 
@@ -156,9 +162,11 @@ class Store:
             differs = self._differs(versions[-1], files) if versions else "first release"
             if not differs:
                 return Published(versions[-1], versions[-1].name, False, "nothing differs")
-            number = int(_VERSION.match(versions[-1].name)[1]) + 1 if versions else 1  # type: ignore[index]
+            taken = [*versions, *self._versions(self.root / "damaged" / report / year)]  # a number is given once
+            number = max((int(p.name[1:]) for p in taken), default=0) + 1
             name = f"v{number:03d}"
             self._place(folder / f".{name}.{os.getpid()}", folder / name, files)
+            self._sign({DESCRIBED: files[DESCRIBED]}, "releases", report, year, name)
             return Published(folder / name, name, True, why or differs)
 
     def _place(self, beside: Path, target: Path, files: dict[str, bytes]) -> None:
@@ -202,37 +210,89 @@ class Store:
             target, beside, old = parent / names[-1], parent / f".{names[-1]}.{os.getpid()}", parent / f".{names[-1]}.old"
             shutil.rmtree(old, ignore_errors=True)
             if target.exists():
-                if all((target / n).exists() and (target / n).read_bytes() == d for n, d in files.items()):
+                if all((target / n).is_file() and (target / n).read_bytes() == d for n, d in files.items()):
+                    self._sign(files, *names)
                     return target
                 target.rename(old)
+            self._unsign(*names)
             self._place(beside, target, files)
             shutil.rmtree(old, ignore_errors=True)
+            self._sign(files, *names)
             return target
+
+    def _sign(self, files: dict[str, bytes], *names: str) -> None:
+        """Keeps the hashes of what was written at `names`, in hashes/<names>.json. None are there while it is written."""
+        data = json.dumps({name: digest(data) for name, data in sorted(files.items())}, indent=1, ensure_ascii=False)
+        target = self._made("hashes", *names[:-1]) / f"{names[-1]}.json"
+        part = target.with_name(f".{target.name}.{os.getpid()}")
+        _write(part, f"{data}\n".encode())
+        part.replace(target)
+
+    def _unsign(self, *names: str) -> None:
+        self.root.joinpath("hashes", *names[:-1], f"{names[-1]}.json").unlink(missing_ok=True)
+
+    def is_signed(self, *names: str) -> bool:
+        """Whether a folder is there as it was written, by the hashes that were kept of it."""
+        signature = self.root.joinpath("hashes", *names[:-1], f"{names[-1]}.json")
+        folder = self.root.joinpath(*names)
+        try:
+            hashes: dict[str, str] = dict(json.loads(signature.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return False
+        return folder.is_dir() and next(of_files(folder, hashes), None) is None
+
+    def move_aside(self, path: Path) -> Path:
+        """Moves what is damaged to damaged/, under the name that it has in the store; returns where it lies now."""
+        names = path.relative_to(self.root).parts
+        names = names[1:] if names[0] == "releases" else names
+        with self._guard():
+            target, n = self._made("damaged", *names[:-1]) / names[-1], 0
+            while target.exists():
+                n += 1
+                target = target.with_name(f"{names[-1]}.{n}")
+            path.rename(target)
+            return target
+
+    def drop(self, *names: str) -> None:
+        """Removes a folder that may be there."""
+        with self._guard():
+            if self.root.joinpath(*names).is_dir():
+                shutil.rmtree(self._made(*names))
 
     def put_file(self, data: bytes, *names: str) -> Path:
         """Writes one file beside and renames it."""
         with self._guard():
             target = self._made(*names[:-1]) / names[-1]
             part = target.with_name(f".{target.name}.{os.getpid()}")
+            self._unsign(*names)
             _write(part, data)
             part.replace(target)
+            if names[0] == "series":
+                self._sign({target.name: data}, *names)
             return target
 
     def record(self, row: dict[str, Any]) -> None:
         """Appends one run to the ledger. A line that an earlier run left cut off is closed first."""
         out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerow([row.get(c, "") for c in _LEDGER])
+        csv.writer(out, lineterminator="\n").writerow([row.get(c, "") for c in LEDGER])
         with self.lock("ledger"), self._guard():
             path = self._made() / "ledger.csv"
             with path.open("ab+") as fh:
                 size = fh.seek(0, os.SEEK_END)
                 lead = b""
                 if size == 0:
-                    lead = (",".join(_LEDGER) + "\n").encode()
+                    lead = (",".join(LEDGER) + "\n").encode()
                 else:
                     fh.seek(size - 1)
                     lead = b"" if fh.read(1) == b"\n" else b"\n"
                 fh.write(lead + out.getvalue().encode(errors="replace"))
+
+    def rewrite_ledger(self, rows: list[list[str]]) -> None:
+        """Puts these rows in the place of all that the ledger holds."""
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows([LEDGER, *rows])
+        with self.lock("ledger"):
+            self.put_file(out.getvalue().encode(), "ledger.csv")
 
     def ledger(self) -> list[dict[str, str]]:
         """Every run, oldest first. A line that a run left cut off is left out."""
@@ -244,34 +304,7 @@ class Store:
 
     def done(self) -> dict[str, dict[str, str]]:
         """The last run of each reading whose release is there, by the reading's key."""
-        last = {row["reading"]: row for row in self.ledger() if row["status"] != "failed" and row["reading"]}
+        last = {row["reading"]: row for row in self.ledger() if row["status"] not in ("failed", "held") and row["reading"]}
         return {
             key: row for key, row in last.items() if (self.root / "releases" / row["report"] / row["edition"] / row["version"]).is_dir()
         }
-
-    # checking
-
-    def verify(self) -> Iterator[tuple[Path, str]]:
-        """(file, what is wrong) for everything published that its description does not match."""
-        for package in sorted((self.root / "releases").glob("*/*/v*/datapackage.json")):
-            yield from _check_package(package)
-        for folder in sorted((self.root / "releases").glob("*/*/v*")):
-            if not (folder / "datapackage.json").exists():
-                yield folder, "has no datapackage.json"
-        for raw in sorted((self.root / "raw").glob("*.pdf")):
-            if hashlib.sha256(raw.read_bytes()).hexdigest() != raw.stem:
-                yield raw, "its bytes do not match its name"
-
-
-def _check_package(package: Path) -> Iterator[tuple[Path, str]]:
-    try:
-        resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
-    except (OSError, ValueError, KeyError):
-        yield package, "cannot be read"
-        return
-    for resource in resources:
-        path = package.parent / resource["path"]
-        if not path.exists():
-            yield path, "is missing"
-        elif f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" != resource["hash"]:
-            yield path, "its bytes do not match its hash"

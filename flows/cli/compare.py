@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.group import STORE, main
+from flows.cli.group import FORCE, STORE, main
 from flows.tongue import say
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _KINDS = ("largest", "contradicted", "revised", "rescoped", "unit_changed", "ren
 @click.option("--all", "everything", is_flag=True, help="Print every kind, and candidates that are too unlikely to be proposed.")
 @click.option("--strict", is_flag=True, help="Leave with 1 where anything is contradicted.")
 @STORE
+@FORCE
 def diff(
     before: str,
     after: str,
@@ -46,12 +47,13 @@ def diff(
     everything: bool,
     strict: bool,
     store: Path,
+    force: bool,
 ) -> None:
     """Compare two editions: folders of `extract`, or REPORT:YEAR of the store."""
     from flows.releases.compare import compare
     from output.render import diff_json, write_all
 
-    found = compare(before, after, store, everything)
+    found = compare(before, after, store, everything, force)
     written = write_all(found, csv_file, out, excel)
     if as_json:
         sys.stdout.write(diff_json(found))

@@ -23,6 +23,8 @@ ENGINE = click.option(
     "--engine", type=click.Choice(("auto", "grid", "pdfplumber", "camelot")), default="auto", show_default=True, help="Who reads tables."
 )
 AREA_AS_IS = click.option("--area-as-is", is_flag=True, help="Take --area as it stands, be it in no gazetteer.")
+ACCEPT = click.option("--accept", is_flag=True, help="Publish an edition that has collapsed against the one before, too.")
+FORCE = click.option("--force", is_flag=True, help="Read on where a file of the store was altered.")
 STORE = click.option("--store", type=click.Path(path_type=Path), default=Path("store"), show_default=True, help="Folder of releases.")
 REVIEW = click.option("--review", is_flag=True, help="Make the review page, too.")
 

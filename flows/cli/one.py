@@ -26,8 +26,7 @@ def extract(
     pdf: Path, out: Path, report: str, edition: str, area: str, area_as_is: bool, excel: Path | None, ocr: str, engine: str
 ) -> None:
     """Read one PDF and write figures.csv, tables, findings.csv and datapackage.json."""
-    from extractors.ocr import Use
-    from flows.reading.extract import extract as run
+    from flows.reading.apart import extracted
     from flows.reading.given import said, workbook
     from flows.reading.progress import pages
     from flows.releases.review import remember
@@ -36,9 +35,7 @@ def extract(
     if excel:
         workbook(excel)
     with pages() as step:
-        release, found, _ = run(
-            pdf, *said("options", report, edition, area, area_as_is), step, use=Use(ocr, os.cpu_count() or 1, step), engine=engine
-        )
+        release, tally = extracted(pdf, said("options", report, edition, area, area_as_is), ocr, step, engine)
     write(release, out)
     remember(pdf, out)
     if excel:
@@ -48,7 +45,6 @@ def extract(
     say(
         f"{release.report} {release.edition} ({release.area}): {len(release.figures)} figures, {len(release.tables)} tables, {len(release.findings)} findings -> {out}"
     )
-    tally = found.tally
     elsewhere = "".join(f", {n} in {kind.replace('_', ' ')}" for kind, n in tally.elsewhere.items())
     say(f"numerals: {tally.claimed} figures, {tally.excluded} excluded, {tally.unclaimed} unclaimed{elsewhere}")
     sys.exit(1 if any(f.blocking for f in release.findings) else 0)
@@ -64,13 +60,10 @@ def extract(
 @ENGINE
 def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, picture: Path | None, ocr: str, engine: str) -> None:
     """Show the tables of one PDF."""
-    from extractors.ocr import Use
-    from extractors.read import read
+    from flows.reading.apart import tables as read
     from output.files import table_csv, table_record, to_json, write_files
-    from patterns.language import known_words
 
-    use = Use(ocr, os.cpu_count() or 1)
-    found = [t for t in read(pdf, use=use, language=known_words, engine=engine).tables if page is None or page in t.pages]
+    found = [t for t in read(pdf, ocr, engine) if page is None or page in t.pages]
     if csv_folder:
         write_files({f"{t.id}.csv": table_csv(t) for t in found}, csv_folder)
     if picture:

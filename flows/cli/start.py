@@ -17,7 +17,9 @@ from flows.yearly.server import serve_api
 from flows.yearly.settings import prepare
 
 
-def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str, ocr: str, review: bool, as_flow: bool) -> int:
+def run_build(
+    pdfs: Sequence[Path], store: Path, report: str, edition: str, area: str, ocr: str, review: bool, accept: bool, as_flow: bool
+) -> int:
     """Builds each PDF; returns the exit code. What is no PDF stops all before anything starts.
 
     By hand the stages are called as they are; as a flow of Prefect where that is asked for, or PREFECT_API_URL names a server.
@@ -27,14 +29,19 @@ def run_build(pdfs: Sequence[Path], store: Path, report: str, edition: str, area
     if not (as_flow or "PREFECT_API_URL" in os.environ):
         from flows.releases.stages import PLAIN
 
-        return _tell([PLAIN.build(str(pdf), str(store), report, edition, area, ocr=ocr, review=review) for pdf in pdfs])
+        return _tell([PLAIN.build(str(pdf), str(store), report, edition, area, ocr=ocr, review=review, accept=accept) for pdf in pdfs])
     prepare(store)
     from flows.yearly.build import build
 
-    return _tell([_data(build(str(pdf), str(store), report, edition, area, ocr=ocr, review=review, return_state=True)) for pdf in pdfs])
+    return _tell(
+        [
+            _data(build(str(pdf), str(store), report, edition, area, ocr=ocr, review=review, accept=accept, return_state=True))
+            for pdf in pdfs
+        ]
+    )
 
 
-def run_sources(reports: tuple[str, ...], store: Path, ocr: str, review: bool) -> int:
+def run_sources(reports: tuple[str, ...], store: Path, ocr: str, review: bool, accept: bool) -> int:
     """The yearly flow of each source of store/sources.toml, or of those named; returns the exit code."""
     from flows.pull.sources import Sources
 
@@ -42,7 +49,9 @@ def run_sources(reports: tuple[str, ...], store: Path, ocr: str, review: bool) -
     prepare(store)
     from flows.yearly.flow import yearly
 
-    return _tell([outcome for source in named for outcome in _data(yearly(source.report, str(store), ocr, review, return_state=True))])
+    return _tell(
+        [outcome for source in named for outcome in _data(yearly(source.report, str(store), ocr, review, accept, return_state=True))]
+    )
 
 
 def run_served(store: Path) -> None:
@@ -94,7 +103,7 @@ def _tell(outcomes: Sequence[Outcome]) -> int:
 
 
 def _show(o: Outcome) -> None:
-    if o.status in ("failed", "skipped"):
+    if o.status in ("failed", "skipped", "held"):
         click.echo(f"\n{o.label} {o.status}: {o.why}")
         return
     click.echo(f"\n{o.label}{'' if o.is_new else ' (unchanged)'}: {o.why}")

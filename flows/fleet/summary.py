@@ -24,7 +24,7 @@ class Tally:
     @property
     def verdict(self) -> str:
         """Why the run is no success, in one line; blank where it is."""
-        bad = [f"{self.statuses[s]} {s}" for s in ("failed", "blocked") if self.statuses.get(s)]
+        bad = [f"{self.statuses[s]} {s}" for s in ("failed", "held", "blocked") if self.statuses.get(s)]
         return ", ".join([*bad, *self.failures[:1]]) if bad or self.failures else ""
 
     @property

@@ -119,10 +119,12 @@ class Web:
                 part.unlink(missing_ok=True)
                 raise _Again("the server cannot go on from where it was cut")
             _good(response, url)
-            size = part.stat().st_size if _goes_on(response, part) else 0
+            size = part.stat().st_size if _goes_on(response, part, notes) else 0
             found = {k: response.headers[k] for k in _KEPT if k in response.headers}
             # bytes that the server packs for the way cannot be counted from here
-            notes.write_text(json.dumps({} if "content-encoding" in response.headers else found), encoding="utf-8")
+            beside = notes.with_suffix(".note")
+            beside.write_text(json.dumps({} if "content-encoding" in response.headers else found), encoding="utf-8")
+            beside.replace(notes)
             with part.open("ab" if size else "wb") as out:
                 for chunk in self._chunks(response, url, self.limits.file_bytes - size):
                     out.write(chunk)
@@ -177,7 +179,7 @@ class Web:
 
 def _asked(part: Path, notes: Path, validators: dict[str, str]) -> dict[str, str]:
     """Headers: go on where a cut left off, or only if it changed."""
-    kept = json.loads(notes.read_text(encoding="utf-8")) if part.exists() and notes.exists() else {}
+    kept = _noted(notes) if part.exists() else {}
     # a weak tag does not promise the same bytes (RFC 9110, 13.1.5)
     same = next((kept[k] for k in _KEPT if k in kept and not kept[k].startswith("W/")), "")
     if same and part.stat().st_size:
@@ -186,10 +188,24 @@ def _asked(part: Path, notes: Path, validators: dict[str, str]) -> dict[str, str
     return {asked[k]: v for k, v in validators.items()}
 
 
-def _goes_on(response: httpx.Response, part: Path) -> bool:
-    """Whether the answer is what follows the bytes that are here."""
+def _noted(notes: Path) -> dict[str, str]:
+    """Validators of the bytes that are here; none where a killed run left the notes empty or cut off."""
+    try:
+        kept = json.loads(notes.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {k: v for k, v in kept.items() if k in _KEPT and isinstance(v, str)} if isinstance(kept, dict) else {}
+
+
+def _goes_on(response: httpx.Response, part: Path, notes: Path) -> bool:
+    """Whether the answer is what follows the bytes that are here, of the same file."""
     if response.status_code != 206:
         return False
+    if any(response.headers.get(k, v) != v for k, v in _noted(notes).items()):
+        part.unlink(missing_ok=True)
+        raise _Again("the file has changed since it was cut")
+    if not part.exists():
+        raise _Again("the server sent a part of what was not begun")
     begin = response.headers.get("content-range", "").removeprefix("bytes ").partition("-")[0]
     if begin != str(part.stat().st_size):
         part.unlink()
@@ -199,6 +215,8 @@ def _goes_on(response: httpx.Response, part: Path) -> bool:
 
 def _good(response: httpx.Response, url: str) -> None:
     code = response.status_code
+    if "," in response.headers.get("content-encoding", ""):
+        raise Refused(url, "is packed several times over", "no honest server does that: see what it is")
     if code in _PASSING:
         raise _Again(f"the server answers {code}", _retry_after(response))
     if code not in (200, 206):
@@ -208,7 +226,7 @@ def _good(response: httpx.Response, url: str) -> None:
 def _retry_after(response: httpx.Response) -> float:
     """Seconds that the server asks to wait (RFC 9110, 10.2.3), 0 where it does not say."""
     said = response.headers.get("retry-after", "")
-    if said.isdigit():
+    if said.isascii() and said.isdigit():
         return float(said)
     try:
         return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from extractors.ocr import NEVER, Use, installed
 from extractors.read import read
+from output import plausible
 from output.checks import audit
 from output.files import Release
 from patterns.axes import axes
 from patterns.errors import BadInput, NothingRead
 from patterns.find import Finder, Found
 from patterns.language import known_words
-from patterns.model import Document
+from patterns.model import Document, Finding
 
 Progress = Callable[[int, int], None]
 _NO_TEXT = ("text_layer_missing", "text_layer_unusable")
@@ -65,7 +66,7 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
         "hash": f"sha256:{document.source.sha256}",
         "pages": document.source.pages,
     } | ({"url": url} if url else {})
-    findings = (*document.findings, *found.findings, *audit(found.figures, spelled_units(), axes()))
+    findings = (*document.findings, *found.findings, *audit(found.figures, spelled_units(), axes()), *_implausible(found))
     return Release(
         report or slug(path),
         found.edition,
@@ -77,6 +78,10 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
         source,
         versions(),
     )
+
+
+def _implausible(found: Found) -> list[Finding]:
+    return [*plausible.rows(found.figures), *plausible.report(len(found.figures), found.tally.unclaimed)]
 
 
 def _cure() -> str:

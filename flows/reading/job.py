@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from extractors.ocr import Use
+from extractors.pdf import sha256
 from flows.reading.extract import Progress, extract, versions
 from output import corrections
 from output.files import data_files, package
 from output.store import Store
-from patterns.errors import BadInput
+from patterns.errors import BadInput, BadStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Job:
     """A PDF to read, and what the user said of it; blanks are read from its title.
 
     `name` is what the user calls the PDF; `origin` is the file that is kept in the store first, blank where it lies there; `ocr` is a mode
-    of `extractors.ocr`.
+    of `extractors.ocr`; `accept` publishes an edition that has collapsed against the one before; `engine` reads the tables, for a command without a store.
     """
 
     store: str
@@ -33,6 +34,8 @@ class Job:
     name: str = ""
     origin: str = ""
     ocr: str = "auto"
+    accept: bool = False
+    engine: str = "auto"
 
     @property
     def key(self) -> str:
@@ -58,7 +61,9 @@ class Job:
 
 
 def made(job: Job, step: Progress | None = None, use: Use | None = None) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Reads the PDF: (summary, files of its release by name)."""
+    """Reads the PDF: (summary, files of its release by name). Raises BadStore where it is no longer the one that was kept."""
+    if job.pdf.is_file() and sha256(job.pdf) != job.sha256:
+        raise BadStore(str(job.pdf), "its bytes do not match its name", "run `shubao verify --repair`, and fetch it again")
     release, found, _ = extract(job.pdf, job.report, job.edition, job.area, step, job.url, use or Use(job.ocr))
     files = data_files(release)
     files["datapackage.json"] = package(release, files)

@@ -21,7 +21,7 @@ from flows.reading.job import Job
 from patterns import errors
 from patterns.errors import Killed, ShubaoError, Stopped
 
-_GLANCE = 0.1  # seconds between looks at time and memory
+_GLANCE = 0.05  # seconds between looks at time and memory
 _LIVES = 2  # readers that one report may break
 _PATIENCE = 8  # readers that may be killed from outside
 _KILLED = (-signal.SIGKILL, -signal.SIGTERM)
@@ -33,7 +33,7 @@ class Limits:
     """Of one report: seconds, and MiB of memory. A reader that has grown to half of it is replaced between reports."""
 
     seconds: float = 900.0
-    memory_mb: int = 3000
+    memory_mb: int = 1400
 
 
 class _Died(Exception):

@@ -14,6 +14,7 @@ from patterns.axes import axes
 from patterns.errors import BadInput
 from patterns.lexicon import load
 
+_SAME = {"true": True, "yes": True, "false": False, "no": False}
 _ALIAS_COLUMNS = ("before", "after", "same")
 
 
@@ -32,11 +33,12 @@ def _aliases(path: Path) -> Iterator[ByHand]:
         if not set(_ALIAS_COLUMNS) <= set(reader.fieldnames or ()):
             raise BadInput(str(path), f"its header is {reader.fieldnames}", f"give it the columns {', '.join(_ALIAS_COLUMNS)}")
         for row in reader:
-            same = row["same"].strip().lower() not in ("no", "false", "0")
-            yield ByHand(row["before"], row["after"], same, row.get("ref_area") or "", row.get("path") or "")
+            if row["same"] not in _SAME:
+                raise BadInput(f"{path}:{reader.line_num}", f"same is {row['same']!r}", "write true or false")
+            yield ByHand(row["before"], row["after"], _SAME[row["same"]], row.get("ref_area") or "", row.get("path") or "")
 
 
-def folder_of(name: str, store: Path) -> Path:
+def folder_of(name: str, store: Path, force: bool = False) -> Path:
     """The folder of an edition: itself, or the newest release of REPORT:YEAR."""
     if Path(name).is_dir():
         return Path(name)
@@ -44,7 +46,7 @@ def folder_of(name: str, store: Path) -> Path:
     if colon:
         from output.store import Store
 
-        return Store(store).newest(report, year)
+        return Store(store, force).sound(report, year)
     raise BadInput(name, "neither a folder nor REPORT:YEAR", "name a folder that `shubao extract` wrote, or an edition of the store")
 
 
@@ -59,6 +61,6 @@ def edition(folder: Path) -> Edition:
     return Edition(year, figures)
 
 
-def compare(before: str, after: str, store: Path, with_candidates: bool = False) -> Diff:
+def compare(before: str, after: str, store: Path, with_candidates: bool = False, force: bool = False) -> Diff:
     """The diff of two editions."""
-    return diff_of(edition(folder_of(before, store)), edition(folder_of(after, store)), knowledge(store), with_candidates)
+    return diff_of(edition(folder_of(before, store, force)), edition(folder_of(after, store, force)), knowledge(store), with_candidates)

@@ -18,13 +18,13 @@ from patterns.errors import BadInput
 def _releases(store: Store) -> Iterator[tuple[str, str, Path]]:
     for report in store.reports():
         for year in store.editions(report):
-            yield report, year, store.newest(report, year)
+            yield report, year, store.sound(report, year)
 
 
-def find(text: str, root: Path) -> None:
+def find(text: str, root: Path, force: bool = False) -> None:
     """Prints every figure whose indicator holds `text`, over all editions."""
     count = 0
-    for _, _, folder in _releases(Store(root)):
+    for _, _, folder in _releases(Store(root, force)):
         for row in rows(folder):
             if text.replace(" ", "") in row["indicator"].replace(" ", ""):
                 count += 1
@@ -33,12 +33,12 @@ def find(text: str, root: Path) -> None:
         raise BadInput(text, f"no indicator in {root} holds it", "try a shorter word, or `shubao show`")
 
 
-def show(what: str, year: str, root: Path, picture: Path | None) -> None:
+def show(what: str, year: str, root: Path, picture: Path | None, force: bool = False) -> None:
     """Lists the store, a report's editions, an edition's summary, or shows one figure (with its crop of the page).
 
     A figure is named by its id, or by the folder or REPORT:YEAR that it stands in (as `what`) and its id (as `year`).
     """
-    store = Store(root)
+    store = Store(root, force)
     if not what:
         for report, one, folder in _releases(store):
             click.echo(_line(report, one, folder))

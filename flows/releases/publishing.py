@@ -6,14 +6,16 @@ import csv
 import hashlib
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from flows.reading.extract import versions
 from flows.reading.job import Job
+from flows.releases.collapse import between, fallen
 from flows.releases.compare import knowledge
-from flows.releases.outcome import Outcome, of_release
+from flows.releases.outcome import Outcome, held, of_release
 from output import corrections, schema
 from output.diff import Diff, Edition, compare
 from output.files import parse_figures, read_figures, to_csv, to_json
@@ -25,10 +27,18 @@ from output.store import Store
 
 
 def publish(job: Job, summary: dict[str, Any], files: dict[str, bytes]) -> Outcome:
-    """Publishes what a reading made, corrections applied."""
-    store = Store(Path(job.store))
-    files = _corrected(files, summary["report"], summary["edition"], store)
-    return of_release(summary, job, store.publish(summary["report"], summary["edition"], files))
+    """Publishes what a reading made, corrections applied; holds it back where it has collapsed and the user has not accepted that."""
+    store, report, edition = Store(Path(job.store)), summary["report"], summary["edition"]
+    files = _corrected(files, report, edition, store)
+    lost = fallen(store, report, edition, files, area_counts=not job.area)
+    if lost and not job.accept:
+        folder = store.put_folder(
+            files | {"collapsed.csv": to_csv(schema.FINDINGS, map(schema.finding_row, lost))}, "held", report, edition
+        )
+        return held(summary, job, folder, "; ".join(f.note for f in lost))
+    published = store.publish(report, edition, files, f"accepted, though {lost[0].note}" if lost else "")
+    store.drop("held", report, edition)
+    return of_release(summary, job, published)
 
 
 def _corrected(files: dict[str, bytes], report: str, edition: str, store: Store) -> dict[str, bytes]:
@@ -77,13 +87,14 @@ def compare_report(store: Path, report: str, changed: list[str]) -> dict[str, di
     """
     root = Store(store)
     known = knowledge(store)
-    folders = {year: root.newest(report, year) for year in root.editions(report)}
+    folders = {year: root.sound(report, year) for year in root.editions(report)}
     editions = {year: _edition(year, folder) for year, folder in folders.items()}
     result: dict[str, dict[str, Any]] = {year: {"diff": "", "reissue": "", "top": []} for year in changed}
     for a, b in zip(editions, list(editions)[1:]):
         if a not in changed and b not in changed:
             continue
         diff = compare(editions[a], editions[b], known)
+        diff = replace(diff, findings=(*between(folders[a], folders[b]), *diff.findings))
         folder = root.put_folder(diff_files(diff), "diffs", report, f"{a}..{b}")
         if b in changed:
             result[b] |= {"diff": str(folder), "top": _top(diff)}

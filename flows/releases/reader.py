@@ -3,6 +3,7 @@
     {"task": "read", "job": {...}}   leaves the reading in the job's work folder
     {"task": "release", "job": {...}}   keeps the PDF, publishes its reading, and records that
 
+    {"task": "extract" | "tables", "job": {...}}   leaves what it read of the job's origin in its store, for a command without one
     {"task": "warm", "job": {...}}   builds tables and matchers, reads nothing
 
     {"done": true}   {"page": [3, 44]}   {"page": [3, 44], "grace": 30}   {"error": ["UnreadablePdf", [where, what, do]]}   {"fault": "KeyError: 'x' (grids.py:12)"}
@@ -15,6 +16,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import pickle
 import sys
 import time
 from collections.abc import Callable
@@ -22,12 +24,15 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from extractors.ocr import Use
-from flows.reading.extract import Progress, finder
+from extractors.read import read as read_pdf
+from flows.reading.apart import ANSWER
+from flows.reading.extract import Progress, extract, finder
 from flows.reading.job import Job, made, read
 from flows.reading.kin import end_with_parent
 from flows.releases.publishing import publish, record
 from output.store import Store
 from patterns.errors import ShubaoError, fault
+from patterns.language import known_words
 from patterns.model import Document, Source
 
 _PACE = 0.2  # seconds between two words on progress
@@ -56,12 +61,25 @@ def _release(job: Job, step: Progress, slow: Progress) -> None:
     record(Path(job.store), publish(job, *made(job, step, Use(job.ocr, 1, slow))))
 
 
+def _extract(job: Job, step: Progress, slow: Progress) -> None:
+    use = Use(job.ocr, os.cpu_count() or 1, slow)
+    release, found, _ = extract(Path(job.origin), job.report, job.edition, job.area, step, use=use, engine=job.engine)
+    Path(job.store, ANSWER).write_bytes(pickle.dumps((release, found.tally)))
+
+
+def _tables(job: Job, step: Progress, slow: Progress) -> None:
+    document = read_pdf(
+        Path(job.origin), progress=step, use=Use(job.ocr, os.cpu_count() or 1, slow), language=known_words, engine=job.engine
+    )
+    Path(job.store, ANSWER).write_bytes(pickle.dumps(document.tables))
+
+
 def _warm(job: Job, step: Progress, slow: Progress) -> None:
     finder()(Document(Source("", "", 0), "", (), (), ()), "2024", "全国")
 
 
 Task = Callable[[Job, Progress, Progress], None]
-_TASKS: dict[str, Task] = {"read": _read, "release": _release, "warm": _warm}
+_TASKS: dict[str, Task] = {"read": _read, "release": _release, "extract": _extract, "tables": _tables, "warm": _warm}
 
 
 def _answer(task: Task, job: Job, out: TextIO) -> dict[str, Any]:

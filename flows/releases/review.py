@@ -30,7 +30,7 @@ class Review:
 
 def remember(pdf: Path, folder: Path) -> None:
     """Notes where the PDF of a release lies."""
-    (folder / SOURCE).write_text(str(pdf.resolve()) + "\n", encoding="utf-8")
+    (folder / SOURCE).write_text(str(pdf.resolve()) + "\n", encoding="utf-8", errors="surrogateescape")
 
 
 def of_store(store: Store, report: str, year: str = "", out: Path | None = None) -> Review:
@@ -79,7 +79,7 @@ def pdf_of(release: Path, store: Store) -> Path | None:
     """The PDF of a release, where it lay when it was read or in the store; None where its bytes are found nowhere."""
     digest = data.described(release)["sha256"]
     note = release / SOURCE
-    noted = [Path(note.read_text(encoding="utf-8").strip())] if note.exists() else []
+    noted = [Path(note.read_text(encoding="utf-8", errors="surrogateescape").strip())] if note.exists() else []
     for path in (*noted, store.root / "raw" / f"{digest}.pdf"):
         if path.is_file() and sha256(path) == digest:
             return path

@@ -33,7 +33,7 @@ def read_report(job: Job) -> bool:
 
     The folder is the cache, named by content, software, patterns and what the user said: it goes where the store goes.
     """
-    if job.work.is_dir():
+    if Store(Path(job.store)).is_signed("work", job.key):
         _log.info("%s: read by an earlier run", job.name or job.pdf)
         return False
     with pages() as step:
@@ -75,7 +75,7 @@ class Stages:
 
     def reviewed(self, outcome: Outcome, store: str) -> Outcome:
         """An outcome with its review page; what was published stands, even where the page could not be made."""
-        if outcome.status in ("failed", "skipped"):
+        if outcome.status in ("failed", "skipped", "held"):
             return outcome
         try:
             return replace(outcome, review=self.review(outcome.report, outcome.edition, store))
@@ -93,15 +93,18 @@ class Stages:
         url: str = "",
         ocr: str = "auto",
         review: bool = False,
+        accept: bool = False,
     ) -> Outcome:
         """One PDF to a release, its diff, series and (`review`) page. What the user must mend is an outcome, too: failed, with the reason."""
         sha256 = self.keep_raw(pdf, store, url)
-        job = Job(store, sha256, report or slug(Path(pdf)), edition, area, url, pdf, ocr=ocr)
+        job = Job(store, sha256, report or slug(Path(pdf)), edition, area, url, pdf, ocr=ocr, accept=accept)
         try:
             outcome = self.release(job)
         except ShubaoError as error:
             outcome = failed(job, error)
             publishing.record(Path(store), outcome)
+            return outcome
+        if outcome.status == "held":
             return outcome
         outcome = compared(outcome, self.compare(outcome.report, [outcome.edition], store)[outcome.edition])
         return self.reviewed(outcome, store) if review else outcome

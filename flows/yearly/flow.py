@@ -26,33 +26,33 @@ from patterns.errors import ShubaoError
 
 
 @flow(name="yearly", log_prints=True, validate_parameters=False, flow_run_name="yearly-{report}")
-def yearly(report: str, store: str, ocr: str = "auto", review: bool = False) -> Any:
+def yearly(report: str, store: str, ocr: str = "auto", review: bool = False, accept: bool = False) -> Any:
     """One source of store/sources.toml; `review` makes the page of what is new (so does the source's own word). Its state is Failed where an edition could not be had or a finding blocks, and only there."""
     sources = Sources(Path(store) / "sources.toml")
     (source,) = sources.named((report,))
     with Store(Path(store)).lock(f"watch-{report}"):
-        outcomes = _ran(source, store, ocr)
+        outcomes = _ran(source, store, ocr, accept)
     if review or source.review:
         outcomes = [TASKS.reviewed(o, store) for o in outcomes]
     tell(report, outcomes, sources.notify)
     return Failed(message=verdict(outcomes), data=outcomes) if verdict(outcomes) else outcomes
 
 
-def _ran(source: Source, store: str, ocr: str) -> list[Outcome]:
+def _ran(source: Source, store: str, ocr: str, accept: bool) -> list[Outcome]:
     try:
         found = find_editions(source, store)
     except ShubaoError as error:
         return [failed(Job(store, "", source.report), error)]
     done = Store(Path(store)).done()
-    outcomes = [o for o in (_edition(e, source, store, done, ocr) for e in found) if o]
+    outcomes = [o for o in (_edition(replace(job_of(e, source, store), ocr=ocr, accept=accept), e, source, done) for e in found) if o]
     changed = outdated(Path(store), source.report)
     diffs = TASKS.compare(source.report, changed, store) if changed else {}
     return [compared(o, diffs[o.edition]) if o.edition in diffs else o for o in outcomes]
 
 
-def _edition(edition: Edition, source: Source, store: str, done: dict[str, dict[str, str]], ocr: str) -> Outcome | None:
+def _edition(job: Job, edition: Edition, source: Source, done: dict[str, dict[str, str]]) -> Outcome | None:
     """What became of one edition; None where there is none to be had for its year."""
-    job = replace(job_of(edition, source, store), ocr=ocr)
+    store = job.store
     try:
         sha256 = fetch_edition(edition, source, store)
         if not sha256:

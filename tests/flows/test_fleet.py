@@ -17,6 +17,7 @@ from flows.fleet.flow import chunks
 from flows.fleet.manifest import Entry, entries
 from flows.reading.job import Job
 from output.store import Store
+from output.verify import verify
 from patterns.errors import BadInput
 from tests.conftest import EDITIONS, ROOT
 from tests.flows import bombs
@@ -111,7 +112,7 @@ def test_workers_killed_at_twenty_random_moments(tmp_path):
     assert {row["status"] for row in rows} <= {"published", "unchanged"} and all(row["version"] == "v001" for row in rows)
     assert len(list((store / "releases").glob("*/*/*"))) == 60
     assert len(list((store / "diffs").glob("*/*"))) == 30 == len(list((store / "series").glob("*.csv")))
-    assert not list(Store(store).verify())
+    assert not list(verify(Store(store)))
 
 
 def test_a_dask_scheduler_elsewhere(tmp_path):

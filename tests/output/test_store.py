@@ -10,6 +10,7 @@ import pytest
 
 from output import store as module
 from output.store import Store
+from output.verify import verify
 from patterns.errors import BadInput, BadStore
 
 
@@ -35,7 +36,7 @@ def child(work) -> int:
 
 
 def whole(root) -> list[str]:
-    assert list(Store(root).verify()) == []
+    assert list(verify(Store(root))) == []
     folder = root / "releases" / "r" / "2024"
     return sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")) if folder.exists() else []
 
@@ -138,7 +139,7 @@ def test_verify_says_what_is_broken(tmp_path):
     done = store.publish("r", "2024", files(1))
     (done.path / "figures.csv").write_bytes(b"changed")
     (done.path / "tables" / "t03.csv").unlink()
-    assert {(p.name, what) for p, what in store.verify()} == {("figures.csv", "its bytes do not match its hash"), ("t03.csv", "is missing")}
+    assert {(p.name, what) for p, what in verify(store)} == {("figures.csv", "its bytes do not match its hash"), ("t03.csv", "is missing")}
 
 
 def test_raw_is_kept_as_it_is(tmp_path):
