@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from patterns.cues import Cutter
+from patterns.explained import Explained, explained
 from patterns.grids import Grids
 from patterns.lexicon import Lexicon, load
 from patterns.meter import Meter, Part, total, unusable, without
@@ -63,6 +64,10 @@ class Finder:
         printed = tuple(_identified(marked(grids.names.distinct([f for r in readings for f in r.figures]), document.pages)))
         findings = (*named.findings, *bad.values(), *(f for r in readings for f in r.findings), *doubtful(printed, document.pages))
         return Found(edition, area, printed, findings, total([r.tally for r in readings]))
+
+    def explained(self, paragraph: Paragraph, edition: str, area: str) -> Iterator[Explained]:
+        """Each figure of a paragraph with all that was proposed for it."""
+        return explained(Prose(self.lexicon, self._cutter, self._reader, edition, area), self.lexicon, paragraph)
 
     def numerals(self, paragraph: Paragraph) -> Iterator[tuple[str, str, int, int]]:
         """(figure | excluded | unclaimed, reason, start, end) of each numeral of a paragraph, offsets in its text as printed."""

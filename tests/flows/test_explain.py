@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from flows.cli import main
 from output.files import write
+from patterns.sentence import as_document
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,18 @@ def test_a_figure_is_explained(folder, rows):
     done = run("explain", folder, row["figure_id"])
     assert done.exit_code == 0
     assert f"【{row['raw']}】" in done.output and row["indicator"] in done.output and f"[{row['rule']}]" in done.output
+    assert "in its sentence alone" in done.output and f"{row['measure']}  [{row['rule']}]" in done.output
+
+
+def test_proposals_are_listed_the_chosen_one_first(finder):
+    (paragraph,) = as_document("2024年星河平台用户数达3.2万个，同比增长8.5%。").paragraphs
+    figures = finder(as_document(paragraph.text), "2024", "四川省").figures
+    found = list(finder.explained(paragraph, "2024", "四川省"))
+    assert [(e.start, e.end) for e in found] == [(f.start, f.end) for f in figures]
+    for e, f in zip(found, figures):
+        chosen = {column: slot.offers[0].value for column, slot in e.slots.items()}
+        assert chosen == {column: getattr(f, column) for column in chosen}
+        assert all(0 <= slot.confidence <= 1 for slot in e.slots.values())
 
 
 def test_a_cell_is_explained_by_its_labels(folder, rows):
