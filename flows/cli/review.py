@@ -20,6 +20,7 @@ def review(what: str, year: str | None, store: Path, out: Path | None, pdf: Path
     """Make the page of an edition: figures beside the report, findings, tables, comparison, coverage."""
     from flows.reading.given import said
     from flows.releases.review import of_folder, of_store
+    from flows.tongue import say
     from output.store import Store
 
     root = Store(store)
@@ -28,7 +29,7 @@ def review(what: str, year: str | None, store: Path, out: Path | None, pdf: Path
     else:
         made = of_store(root, *said("review", what, year or "", "")[:2], out)
     if not made.pdf:
-        click.echo(f"shubao: {made.release}: its PDF is found nowhere; the page has no pictures (name it with --pdf)", err=True)
+        say(f"shubao: {made.release}: its PDF is found nowhere; the page has no pictures (name it with --pdf)", err=True)
     if not edit:
         click.echo(made.index)
         return

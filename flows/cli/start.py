@@ -113,7 +113,7 @@ def _show(o: Outcome) -> None:
         if folder:
             click.echo(f"  {name} -> {folder}")
     if o.review:
-        click.echo(f"  review page -> {o.review}")
+        say(f"  review page -> {o.review}")
     for line in _changes(o.top):
         click.echo(line)
 

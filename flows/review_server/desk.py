@@ -58,6 +58,7 @@ class Pair(_Stroke):
     before: Said
     after: Said
     ref_area: Text
+    path: Text
     same: bool
 
 
@@ -84,8 +85,14 @@ class Desk:
         """Writes a stroke. Raises BadInput where it names what is not there."""
         said = {"who": stroke.who, "why": stroke.why}
         if isinstance(stroke, Pair):
-            pair = {"before": stroke.before, "after": stroke.after, "same": "yes" if stroke.same else "no", "ref_area": stroke.ref_area}
-            self._write(self.aliases, pair | said, ("before", "after", "ref_area"))
+            pair = {
+                "before": stroke.before,
+                "after": stroke.after,
+                "same": "yes" if stroke.same else "no",
+                "ref_area": stroke.ref_area,
+                "path": stroke.path,
+            }
+            self._write(self.aliases, pair | said, ("before", "after", "ref_area", "path"))
         elif isinstance(stroke, Missed):
             x0, top, x1, bottom = stroke.box
             if x1 <= x0 or bottom <= top:

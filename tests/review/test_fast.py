@@ -1,4 +1,8 @@
-"""Ten thousand rows: the page opens and filters at once. The best of several tries counts: the machine may be busy with other things."""
+"""Ten thousand rows: the page opens and filters at once. Seconds say nothing on a machine that is busy with other things: skipped there."""
+
+import os
+
+import pytest
 
 from flows.releases.review import of_folder
 from output.store import Store
@@ -16,6 +20,9 @@ FILTER = """(text) => {
 
 
 @needs_browser
+@pytest.mark.skipif(
+    os.getloadavg()[0] > 2 * (os.cpu_count() or 1), reason="the machine is busy: more than two processes wait for each core"
+)
 def test_ten_thousand_rows(tmp_path):
     figures = [figure(n % 20, figure_id=f"p{n:012d}", indicator=f"指标{n}号", confidence=f"{n % 100 / 100:.2f}") for n in range(ROWS)]
     index = of_folder(release(tmp_path / "out", figures), Store(tmp_path / "store"), None).index

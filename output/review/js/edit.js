@@ -38,13 +38,15 @@ SHUBAO.edit = (() => {
     SHUBAO.byId("status").textContent = text;
   }
 
+  const pairKey = ({ before, after, ref_area, path }) => [before, after, ref_area, path].join("\n");
+
   function take({ corrections, aliases }) {
     verdicts = new Map(corrections.filter((row) => !row.column && row.verdict).map((row) => [row.figure_id, row]));
     fields = new Map(
       corrections.filter((row) => row.column && row.verdict !== "missed").map((row) => [`${row.figure_id}/${row.column}`, row]),
     );
     missed = corrections.filter((row) => row.verdict === "missed").map((row) => row.right.split(" ").map(Number));
-    pairs = new Map(aliases.map((row) => [`${row.before}\n${row.after}`, row]));
+    pairs = new Map(aliases.map((row) => [pairKey(row), row]));
   }
 
   async function ask(path, body) {
@@ -190,8 +192,10 @@ SHUBAO.edit = (() => {
   /** Buttons that confirm or forbid a pair of the diff. */
   function pair(row) {
     if (!editing || !row.indicator_before || !row.indicator_after) return null;
-    const now = pairs.get(`${row.indicator_before}\n${row.indicator_after}`);
-    const put = (same) => send({ kind: "pair", before: row.indicator_before, after: row.indicator_after, ref_area: row.ref_area, same });
+    const path = model.byId.get(row.figure_id_after)?.row_path ?? "";
+    const named = { before: row.indicator_before, after: row.indicator_after, ref_area: row.ref_area, path };
+    const now = pairs.get(pairKey(named));
+    const put = (same) => send({ kind: "pair", ...named, same });
     const choice = (word, same) =>
       el(
         "button",
