@@ -7,6 +7,7 @@ maps. Their streams are inflated, never beyond `MOST`, and their checksums prove
 from __future__ import annotations
 
 import base64
+import io
 import logging
 import re
 import zlib
@@ -63,7 +64,7 @@ def examine(path: Path) -> Damage:
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what it has to say is in the findings
     check(path)
     try:
-        with path.open("rb") as fh, pikepdf.open(fh, suppress_warnings=True, inherit_page_attributes=False) as doc:
+        with pikepdf.open(io.BytesIO(path.read_bytes()), suppress_warnings=True, inherit_page_attributes=False) as doc:
             return _examined(doc, path)
     except pikepdf.PasswordError:
         return Damage()

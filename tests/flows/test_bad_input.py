@@ -84,7 +84,7 @@ def blank(path):
 CASES = {
     "empty": (empty, "0 bytes"), "text": (text, "not a PDF"), "html": (html, "not a PDF"), "truncated": (truncated, "cut off"), "garbage": (garbage, "damaged"),
     "locked": (locked, "password"), "no pages": (no_pages, "has no pages"), "10,000 pages of nothing": (pages_of_nothing, "10000 pages"),
-    "pictures only": (pictures_only, "no usable text layer"), "blank": (blank, "neither a figure nor a table"),
+    "pictures only": (pictures_only, "usable text layer"), "blank": (blank, "neither a figure nor a table"),
 }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def test_two_editions_are_published_and_compared(first, store):
         folder = store / "releases" / "szsc" / year / "v001"
         assert {p.name for p in folder.iterdir()} == {"figures.csv", "tables.json", "tables", "findings.csv", "datapackage.json"}
     assert {p.name for p in (store / "diffs" / "szsc" / "2023..2024").iterdir()} == {"changes.csv", "mentions.csv", "findings.csv"}
-    assert "农产品网络零售额" in first.stdout and "figures" in first.stdout
+    assert "标识解析量" in first.stdout and "figures" in first.stdout
     assert (store / "series" / "szsc.csv").exists()
     with (store / "ledger.csv").open(encoding="utf-8", newline="") as fh:
         assert [(r["edition"], r["version"], r["why"]) for r in csv.DictReader(fh)] == [
