@@ -93,7 +93,7 @@ def _read(path: str, number: int) -> _Seen:
         finally:
             page.close()
     found = _engine()(image)
-    lines = [line for line in found.word_results or () if line]
+    lines = [line for line in found.word_results if line] if found.txts else []  # of an empty page it gives a line of nothing
     return _Seen(number, width, height, tuple(_characters(lines, scale)), _rules(image, scale))
 
 
