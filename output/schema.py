@@ -98,7 +98,7 @@ FIGURES = (
     Column("row_path", "path", "table figures: labels of its row, outermost first, ' / ' between levels", "行标签"),
     Column("col_path", "path", "table figures: labels of its column, outermost first, ' / ' between levels", "列标签"),
     Column("reading", "string", "text (the PDF's text layer) or ocr", "读取方式"),
-    Column("confidence", "number", "0.00-1.00, calibrated: of rows that say 0.9, nine in ten are right in every field", "可信度"),
+    Column("confidence", "number", "0.00-1.00, how sure name, place, period and measure are: what to look at first", "可信度"),
     Column("rule_indicator", "string", "which rule chose the indicator", "指标规则"),
     Column("rule_area", "string", "which rule chose the place", "地区规则"),
     Column("rule_period", "string", "which rule chose the period", "时期规则"),
