@@ -80,6 +80,8 @@ class Assembler:
         indent = line.bbox[0] - body.left
         short = last.body.right - prev.bbox[2] > 1.5 * em
         ended = marks.plain(prev.text).endswith(marks.ENDS)
+        if ended and marks.heading_rank(marks.plain(line.text)):
+            return True
         if 1.2 * em < indent < 4.5 * em:
             return ended or short or not _deep(prev, last.body)
         if indent >= 4.5 * em:

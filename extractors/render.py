@@ -26,14 +26,16 @@ def picture(pdf: Path, number: int) -> Any:
             page.close()
 
 
-def _save(image: Any, path: Path) -> None:
+def save(image: Any, path: Path) -> None:
+    """Writes a PNG. Raises BadInput where it cannot be written."""
     try:
         image.save(path, "PNG")
     except OSError as error:
         raise BadInput(str(path), f"cannot be written ({error.strerror})", "choose a file that can") from None
 
 
-def _scaled(box: Box, pad: float = 0.0) -> tuple[float, float, float, float]:
+def scaled(box: Box, pad: float = 0.0) -> tuple[float, float, float, float]:
+    """A box in the pixels of `picture`, wider by `pad` points on each side."""
     return (box[0] - pad) * _SCALE, (box[1] - pad) * _SCALE, (box[2] + pad) * _SCALE, (box[3] + pad) * _SCALE
 
 
@@ -42,10 +44,10 @@ def crop(pdf: Path, number: int, box: Box, path: Path) -> None:
     from PIL import ImageDraw
 
     image = picture(pdf, number)
-    ImageDraw.Draw(image).rectangle(_scaled(box, 1.5), outline=(220, 30, 30), width=3)
+    ImageDraw.Draw(image).rectangle(scaled(box, 1.5), outline=(220, 30, 30), width=3)
     x, y = _AROUND
-    left, top, right, bottom = _scaled((box[0] - x, box[1] - y, box[2] + x, box[3] + y))
-    _save(image.crop((max(0, int(left)), max(0, int(top)), min(image.width, int(right)), min(image.height, int(bottom)))), path)
+    left, top, right, bottom = scaled((box[0] - x, box[1] - y, box[2] + x, box[3] + y))
+    save(image.crop((max(0, int(left)), max(0, int(top)), min(image.width, int(right)), min(image.height, int(bottom)))), path)
 
 
 def draw_tables(pdf: Path, tables: Sequence[Table], number: int, path: Path) -> None:
@@ -59,9 +61,9 @@ def draw_tables(pdf: Path, tables: Sequence[Table], number: int, path: Path) -> 
             if cell.place.page == number:
                 head = cell.row < table.header_rows
                 pen.rectangle(
-                    _scaled(cell.place.bbox),
+                    scaled(cell.place.bbox),
                     outline=(30, 80, 220) if head else (220, 30, 30),
                     width=2,
                     fill=(30, 80, 220, 30) if head else (0, 0, 0, 0),
                 )
-    _save(image, path)
+    save(image, path)

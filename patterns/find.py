@@ -57,7 +57,7 @@ class Finder:
         prose = Prose(self.lexicon, self._cutter, self._reader, edition, area)
         grids = Grids(self.lexicon, self._reader, edition, area)
         meter = Meter(self.lexicon, self._reader, self._titles.numbering, prose)
-        parts = [Part(b, meter(b) if isinstance(b, Paragraph) else grids(b)) for b in document.flow]
+        parts = list(_parts(document, meter, grids))
         bad = unusable(parts, document)
         readings = [without(part, bad) for part in parts] if bad else [part.reading for part in parts]
         printed = tuple(_identified(marked(grids.names.distinct([f for r in readings for f in r.figures]), document.pages)))
@@ -74,6 +74,18 @@ class Finder:
             yield "excluded", e.reason, *folded.span(e.start, e.end)
         for start, end in found.unclaimed:
             yield "unclaimed", "", *folded.span(start, end)
+
+
+def _parts(document: Document, meter: Meter, grids: Grids) -> Iterator[Part]:
+    """Each block with its reading; a table is read with the paragraphs since the one before it."""
+    over: list[str] = []
+    for block in document.flow:
+        if isinstance(block, Paragraph):
+            over.append(block.text)
+            yield Part(block, meter(block))
+        else:
+            yield Part(block, grids(block, over))
+            over = []
 
 
 def _identified(figures: Iterable[Figure]) -> Iterator[Figure]:

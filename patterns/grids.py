@@ -29,6 +29,8 @@ class _Last:
     title: Title | None = None
     paths: tuple[tuple[str, ...], ...] = ()
     outlines: tuple[Outline, ...] = ()
+    unit: str = ""
+    labels: tuple[str, ...] = ()
 
 
 class Grids:
@@ -44,18 +46,27 @@ class Grids:
         self.edition, self.area = edition, area
         self._last = _Last()
 
-    def __call__(self, table: Table) -> Reading:
-        """Figures of one table, row by row; numerals of labels are excluded, a cell whose number no rule reads is a finding."""
-        return _TableReader(self, table).read()
+    def __call__(self, table: Table, before: Sequence[str] = ()) -> Reading:
+        """Figures of one table, row by row, as yet without names (see `names`): those are made for a whole report at once.
+
+        `before` are the paragraphs since the table before: one may begin with this one's title.
+        """
+        return _TableReader(self, table, before).read()
 
     def goes_on(self, table: Table, title: Title) -> _Last:
         """The table before, where this one goes on with it over a page break."""
         last = self._last
         return last if last.title == title and table.pages[0] == last.page + 1 else _Last()
 
-    def keep(self, table: Table, title: Title, columns: Columns, outlines: Sequence[Outline]) -> None:
+    def unit_of(self, title: Title, paths: Sequence[tuple[str, ...]], labels: Sequence[str]) -> str:
+        """The unit of the table before, where a table without one has its title and columns of the same names, or the same rows."""
+        last = self._last
+        columns = [self.labels.axis(p).names for p in last.paths] == [self.labels.axis(p).names for p in paths]
+        return last.unit if last.title == title and (columns or last.labels == tuple(labels)) else ""
+
+    def keep(self, last: _Last) -> None:
         """Remembers a table for the one after it."""
-        self._last = _Last(table.pages[-1], title, tuple(columns.paths), tuple(outlines))
+        self._last = last
 
     def value(self, text: str, unit: str) -> Quantity | None:
         """A value cell with the unit that its labels give, or its own; (1,234) is a negative."""
@@ -89,10 +100,11 @@ class Grids:
 class _TableReader:
     """One table at work."""
 
-    def __init__(self, grids: Grids, table: Table) -> None:
+    def __init__(self, grids: Grids, table: Table, before: Sequence[str]) -> None:
         self._g, self._table, self._labels = grids, table, grids.labels
         self._shapes = grids.labels.shapes
-        self._title = grids.titles.of(table.caption, table.section)
+        self._caption = grids.titles.printed(table.caption, table.section, before)
+        self._title = grids.titles.read(self._caption)
         self._sheet = Sheet(table, grids.lexicon, grids.labels)
         unit = grids.labels.folded(table.unit)
         m = self._shapes["unit line"].search(unit)
@@ -111,7 +123,10 @@ class _TableReader:
         follows = carried == tuple(columns.paths) and len(last.outlines) == len(columns.blocks)
         open_rows = last.outlines if follows else (None,) * len(columns.blocks)
         stubs = [Rows(self._sheet, columns, b, self._labels, self._g.places, o) for b, o in zip(columns.blocks, open_rows)]
-        self._g.keep(self._table, self._title, columns, [s.outline for s in stubs])
+        labels = tuple(self._sheet.column(0))
+        self._unit = self._unit or self._g.unit_of(self._title, columns.paths, labels)
+        outlines = tuple(s.outline for s in stubs)
+        self._g.keep(_Last(self._table.pages[-1], self._title, tuple(columns.paths), outlines, self._unit, labels))
         figures = self._figures(columns, dict(zip(columns.blocks, stubs)))
         claimed, rest = len(figures), sum(self._rest.values())
         return Reading(tuple(figures), tuple(self._findings), Tally(claimed, rest, len(self._findings), dict(self._rest)))
@@ -168,15 +183,14 @@ class _TableReader:
             return None
         measure, q = self._measured(row, col, q)
         area = row.area or col.area or self._g.area
-        figure = Figure(
+        return Figure(
             source="table", place=cell.place, section=(*self._table.section, *((self._table.caption,) if self._table.caption else ())),
             sentence=" / ".join(row_path), raw=cell.text, indicator="", ref_area=area,
-            ref_area_code=self._g.places.code(area), time_period=self._period(row, col), measure=measure, base="",
+            ref_area_code=self._g.places.code(area), time_period=self._period(row, col), measure=measure, base=self._base(row, col, measure, q),
             bound=q.bound, value=q.value, unit=q.unit, obs_value=q.obs_value, unit_measure=q.unit_measure, rule="table.cell", kind=q.kind,
-            table_id=self._table.id, row=cell.row, col=cell.col, caption=self._table.caption, row_path=row_path, col_path=col_path,
+            table_id=self._table.id, row=cell.row, col=cell.col, caption=self._caption, row_path=row_path, col_path=col_path,
+            confidence=Decimal("0.95"),
         )  # fmt: skip
-        figure = replace(figure, indicator=self._g.names.name(self._g.names.parts(figure)))
-        return replace(figure, base=self._base(row, col, measure, q), confidence=Decimal("0.95"))
 
     def _measured(self, row: Axis, col: Axis, q: Quantity) -> tuple[str, Quantity]:
         measure = col.measure or row.measure or ("change" if q.kind == "points" else "level")
@@ -205,5 +219,6 @@ class _TableReader:
     def _period(self, row: Axis, col: Axis) -> str:
         """The year of the column or row; of the title; of the edition where none names one."""
         own = self._title.year or self._g.edition
-        period = col.period or row.period or own
-        return str(int(own) - 1) if period == LAST_YEAR and own.isdigit() else own if period == LAST_YEAR else period
+        told = [p for p in (col.period, row.period) if p and p != LAST_YEAR]
+        period = told[0] if told else own
+        return str(int(period) - 1) if LAST_YEAR in (row.period, col.period) and period.isdigit() else period

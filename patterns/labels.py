@@ -53,6 +53,7 @@ class Labels:
         self.shapes = lexicon.labels
         self._units: dict[str, bool] = {}
         self._axes: dict[str, Axis] = {}
+        self._learned: set[str] = set()
 
     def folded(self, label: str) -> str:
         """A printed label, folded."""
@@ -70,7 +71,11 @@ class Labels:
         if whole:
             return whole if whole.unit else None
         found = self._reader(f"为{text}").quantities
-        return found[0] if len(found) == 1 and found[0].end == len(text) + 1 and found[0].unit and found[0].known_unit else None
+        return (
+            found[0]
+            if len(found) == 1 and found[0].start == 1 and found[0].end == len(text) + 1 and found[0].unit and found[0].known_unit
+            else None
+        )
 
     def without(self, text: str, *names: str) -> str:
         """A text without what these shapes match."""
@@ -99,10 +104,17 @@ class Labels:
     def place(self, label: str) -> tuple[str, str]:
         """(place, what follows it) of a folded label that names a place and at most its level or a total: 长春市本级 -> 长春市, 本级."""
         text = self.without(label, "ordinal", "sub row")
+        if text in self._learned:
+            return text, ""
         places, rest = self._places.lead(text)
         if places and self.shapes["area word"].match(rest):
             return places[0], self.without(rest, "area total")
         return "", ""
+
+    def learn(self, place: str) -> None:
+        """A folded label that stands among places and ends as they do (高新区) is one, though no table knows it."""
+        self._learned.add(place)
+        self._axes.clear()
 
     def _read(self, label: str) -> Axis:
         if self.is_unit(label):
@@ -114,6 +126,8 @@ class Labels:
         if area:
             return Axis((level,) if level else (), area="" if self._places.is_own(area) else area)
         text, unit = self.split_unit(self.without(label, "ordinal", "sub row", "sign row", "ordinal"))
+        if self.shapes["named thing"].match(text):  # a year in the name of a project is no period
+            return Axis((text,), unit)
         axis, name = self._said(Axis(unit=unit), text)
         return axis if not name or self.shapes["generic"].match(name) else replace(axis, names=(name,))
 
@@ -124,11 +138,12 @@ class Labels:
             axis, text = replace(axis, measure="level", base=index[1]), self.without(text, "index")
         done = self.shapes["done"].search(text)
         if done:
-            return replace(axis, base=done[1], unit=axis.unit or "%"), ""
+            return replace(axis, base=done[1] or done[2], unit=axis.unit or "%"), ""
         axis, text = self._measured(axis, text)
         if self.shapes["last year"].match(text):
             axis = replace(axis, period=axis.period or LAST_YEAR)
-        text = self.without(text, "year word", "last year", "this year").strip("/、%±-")
+        opening = "年初" if self.shapes["opening day"].search(text) else ""
+        text = opening + self.without(text, "year word", "last year", "this year").strip("/、%±-")
         text = text.strip("()（）") if text.count("（") != text.count("）") or not text.strip("()（）") else text
         return axis, self.without(text, "whole area")
 

@@ -19,7 +19,7 @@ from patterns.quantities import Reader
 READ = frozenset(("prose", "heading", "note", "footnote"))
 COUNTED = frozenset(("caption", "unit", "cover"))
 _NUMBERED = frozenset(("heading", "caption"))
-_RUN = re.compile(r"\d[\d,.]*")
+_RUN = re.compile(r"\d[\d,.，．]*")
 _HAN = re.compile("[㐀-鿿]")
 _MANY = 15  # unclaimed numerals on a page that make it suspect
 _MOST = 0.4  # share of a page's numerals that are unclaimed: no page of 28 reports has more than 8 in its sentences
@@ -46,7 +46,7 @@ class Meter:
     def __call__(self, paragraph: Paragraph) -> Reading:
         """The figures of a paragraph, where it may hold any, and what became of its numerals."""
         if paragraph.kind not in READ | COUNTED:
-            found = len(_RUN.findall(self._lexicon.fold(paragraph.text).text))
+            found = len(_RUN.findall(paragraph.text))
             return Reading((), (), Tally(elsewhere={paragraph.kind: found} if found else {}))
         number = self._numbering.match(paragraph.text) if paragraph.kind in _NUMBERED else None
         whole = paragraph.after(number.end()) if number and number.end() < len(paragraph.lines[0].text) else paragraph

@@ -44,7 +44,8 @@ def extract(pdf: Path, out: Path, report: str, edition: str, area: str, area_as_
         f"{release.report} {release.edition} ({release.area}): {len(release.figures)} figures, {len(release.tables)} tables, {len(release.findings)} findings -> {out}"
     )
     tally = found.tally
-    say(f"numerals: {tally.claimed} figures, {tally.excluded} excluded, {tally.unclaimed} unclaimed")
+    elsewhere = "".join(f", {n} in {kind.replace('_', ' ')}" for kind, n in tally.elsewhere.items())
+    say(f"numerals: {tally.claimed} figures, {tally.excluded} excluded, {tally.unclaimed} unclaimed{elsewhere}")
     sys.exit(1 if any(f.blocking for f in release.findings) else 0)
 
 
@@ -60,8 +61,9 @@ def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, 
     from extractors.ocr import Use
     from extractors.read import read
     from output.files import table_csv, table_record, to_json, write_files
+    from patterns.language import known_words
 
-    found = [t for t in read(pdf, use=Use(ocr, os.cpu_count() or 1)).tables if page is None or page in t.pages]
+    found = [t for t in read(pdf, use=Use(ocr, os.cpu_count() or 1), language=known_words).tables if page is None or page in t.pages]
     if csv_folder:
         write_files({f"{t.id}.csv": table_csv(t) for t in found}, csv_folder)
     if picture:
@@ -74,3 +76,23 @@ def tables(pdf: Path, page: int | None, as_json: bool, csv_folder: Path | None, 
     for t in found:
         pages = f"page {t.pages[0]}" if len(t.pages) == 1 else f"pages {t.pages[0]}-{t.pages[-1]}"
         click.echo(f"{t.id}  {pages}  {t.rows} x {t.cols}  {t.engine} {t.score:.2f}  {t.caption}  {t.unit}")
+
+
+@main.command()
+@PDF
+@click.argument("number", metavar="N", type=int)
+@click.option(
+    "--picture", type=click.Path(path_type=Path), required=True, help="PNG of the page: lines by kind, paragraphs, tables, figures."
+)
+@OCR
+def page(pdf: Path, number: int, picture: Path, ocr: str) -> None:
+    """Show what the reader saw on one page."""
+    from extractors.ocr import Use
+    from extractors.page_picture import draw
+    from extractors.read import read
+    from flows.reading.extract import finder
+    from patterns.language import known_words
+
+    document = read(pdf, use=Use(ocr, os.cpu_count() or 1), language=known_words)
+    seen = draw(pdf, document, finder()(document).figures, number, picture)
+    say(f"page {number}: {', '.join(f'{n} {kind}' for kind, n in seen.items()) or 'nothing was read'} -> {picture}")

@@ -65,6 +65,8 @@ class Columns:
         texts = [t for t in self._sheet.column(j) if t and not self._shapes["no number"].match(t)]
         if not texts:
             return BLANK
+        if j and sum(bool(self._shapes["formula"].match(t)) and not t.isdigit() for t in texts) >= 0.5 * len(texts):
+            return "formula"
         numbers = sum(map(self._sheet.is_number, texts))
         codes = sum(len(t) >= _NO_CODES and t.isdigit() for t in texts)
         if codes >= 0.5 * len(texts):

@@ -39,7 +39,7 @@ class Names:
 
     def parts(self, f: Figure) -> Parts:
         """What the paths and the title of a figure say of its name."""
-        title = self._titles.of(f.caption, f.section[:-1] if f.caption else f.section)  # the caption is a figure's last heading
+        title = self._titles.read(f.caption)
         return Parts(self._labels.axis(f.row_path).names, self._labels.axis(f.col_path).names, title, (*f.row_path, *f.col_path))
 
     def distinct(self, figures: Sequence[Figure]) -> list[Figure]:
@@ -64,8 +64,9 @@ class Names:
         row = self._row(parts, needs.rows.get(parts.rows[-1:], 1))
         col = self._col(parts, needs.cols.get(parts.cols[-1:], 1))
         name = self._joined(row, col) or parts.title.subject
-        if needs.leaves(parts) in needs.titled or self._shapes["bare total"].match(name):
-            name = _after(parts.title.subject or parts.title.text, name)
+        alone = not parts.rows[:-1] and bool(self._shapes["weak"].match(row or name))
+        if needs.leaves(parts) in needs.titled or alone:
+            name = _after(parts.title.subject, name)
         return name if not parts.title.scope or parts.title.scope in name else parts.title.scope + name
 
     def _row(self, parts: Parts, depth: int) -> str:
@@ -95,7 +96,13 @@ class Names:
     def _joined(self, row: str, col: str) -> str:
         if not row or not col or row.endswith(col):
             return row or col
-        glued = col.endswith(self._heads) and len(col) <= 8 or col in self._bare or self._shapes["bare total"].match(col)
+        glued = (
+            bool(self._shapes["own level"].match(row))
+            or col.endswith(self._heads)
+            and len(col) <= 8
+            or col in self._bare
+            or self._shapes["bare total"].match(col)
+        )
         return row + col if glued else f"{row}（{col}）"
 
 

@@ -23,17 +23,18 @@ class Rows:
     ) -> None:
         self._sheet, self._labels, self._shapes, self._places = sheet, labels, labels.shapes, places
         self._names = [j for j in stub if columns.kinds[j] == LABEL]
+        self._heads = columns.paths
         self._codes = [j for j in stub if columns.kinds[j] == "code"]
         self._values = [j for j, kind in enumerate(columns.kinds) if kind == VALUE]
         self._leaf = self._leaf_column()
         self.of_places = self._are_places()
+        self._learn()
         depths = sheet.depths(self._leaf) if self._names else []
         self._depths = depths
         self.outline = open_rows or Outline(any(depths) or self.of_places)
         self._units = [j for j in stub if columns.kinds[j] == UNIT]
-        self._dates = [
-            j for j in stub if columns.kinds[j] == "date" and any(self._shapes["dates the row"].search(h) for h in columns.paths[j])
-        ]
+        dated = [j for j, kind in enumerate(columns.kinds) if kind == "date"]
+        self._dates = [j for j in dated if any(self._shapes["dates the row"].search(h) for h in columns.paths[j])]
         self.paths: dict[int, tuple[str, ...]] = {}
         self._walk()
 
@@ -47,7 +48,10 @@ class Rows:
         return next((f"{m[1]}-{int(m[2]):02d}" for m in found if m), "")
 
     def _leaf_column(self) -> int:
-        """The last label column; an earlier one where it tells the rows apart far better and is no column of groups."""
+        """The one column of names (子公司全称); else the last label column, or an earlier one that tells rows apart far better and holds no groups."""
+        entity = [j for j in self._names if any(self._shapes["entity head"].search(h) for h in self._heads[j][-1:])]
+        if len(entity) == 1:
+            return entity[0]
         leaf, best = (self._names or [0])[-1], 1.5 * len(set(self._sheet.column((self._names or [0])[-1])) - {""})
         for j in reversed(self._names[:-1]):
             texts = self._sheet.column(j)
@@ -64,6 +68,14 @@ class Rows:
         named = sum(bool(self._labels.place(t)[0] or self._shapes["own level"].match(t)) for t in texts)
         return len(texts) >= 2 and named >= 0.5 * len(texts)
 
+    def _learn(self) -> None:
+        for text in set(self._sheet.column(self._leaf)) if self.of_places else ():
+            if self._shapes["place like"].search(text) and not self._shapes["total"].match(text) and not self._level_known(text):
+                self._labels.learn(self._labels.without(text, "ordinal", "sub row"))
+
+    def _level_known(self, text: str) -> bool:
+        return bool(self._labels.place(text)[0] or self._shapes["own level"].match(text) or self._shapes["whole area"].match(text))
+
     def _walk(self) -> None:
         groups: dict[int, tuple[str, str]] = {}
         for i in self._sheet.body:
@@ -73,10 +85,14 @@ class Rows:
             self._group(i, groups)
             texts = self._sheet.texts[i]
             outer = tuple(p for j in self._names if j < at and (p := groups.get(j, ("", ""))[1]))
-            beside = tuple(self._printed(i, j) for j in self._names if j > at and texts[j] and texts[j] != texts[at])
+            beside = tuple(self._printed(i, j) for j in self._names if j > at and texts[j] != texts[at] and self._says(texts[j]))
             own = self._printed(i, at)
             under = self.outline.add(self._row(i, at, leaf, own)) if at == self._leaf else ()
             self.paths[i] = tuple(dict.fromkeys((*outer, *under))) + beside + (own,)
+
+    def _says(self, text: str) -> bool:
+        """Whether a cell is more than blank or a dash."""
+        return bool(text) and not self._shapes["no number"].match(text)
 
     def _own(self, i: int) -> tuple[str, int]:
         """The row's own label and its column: that of the leaf, else the innermost one that it has."""
@@ -92,7 +108,7 @@ class Rows:
             if j >= self._leaf:
                 break
             text = self._sheet.texts[i][j]
-            if not text:
+            if not self._says(text):
                 continue
             ends = self._shapes["total"].match(text) or self._sheet.spans(i, j, self._leaf) or not self._sheet.texts[i][self._leaf]
             for k in self._names[n + bool(not ends) :]:
@@ -115,7 +131,7 @@ class Rows:
             self._code(i, label),
             bool(self._shapes["sub row"].match(label)),
             group,
-            band and not self._mark(label) and not label.endswith(":"),
+            band and not self._mark(label) and not self._shapes["group row"].search(label),
             bool(self._shapes["total"].match(label)) and not (self.of_places and self._level(label)),
         )
 
@@ -127,8 +143,8 @@ class Rows:
             return _OWN_LEVEL
         place, rest = self._labels.place(label)
         if not place:
-            return _OWN_LEVEL if self._shapes["place like"].search(label) else 0
-        level = _LEVELS.get(self._places.level(place), 0)
+            return 0
+        level = _LEVELS.get(self._places.level(place), _OWN_LEVEL)
         return level + 1 if rest and level else level
 
     def _code(self, i: int, label: str) -> str:

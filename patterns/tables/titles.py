@@ -9,40 +9,72 @@ from functools import lru_cache
 from patterns.labels import YEAR, Labels
 from patterns.regions import Gazetteer
 
+_LEVEL = " / "
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """`text` is the title without number, year and unit, `subject` what is left of it as a name."""
 
-    text: str
-    subject: str
-    scope: str
-    year: str
+    text: str = ""
+    subject: str = ""
+    scope: str = ""
+    year: str = ""
 
 
 class TableTitles:
     """Reads titles of tables of one report; each once."""
 
     def __init__(self, labels: Labels, places: Gazetteer, edition: str) -> None:
-        self._labels, self._places, self._edition = labels, places, edition
+        self._labels, self._shapes, self._places, self._edition = labels, labels.shapes, places, edition
         self.read = lru_cache(maxsize=4096)(self._read)
 
-    def of(self, caption: str, section: Sequence[str]) -> Title:
-        """The title; where the caption is only a number, a part in brackets or a last line, the heading over the table says the rest."""
-        heading = section[-1] if section else ""
-        return self.read(heading if caption and heading.endswith(caption) else caption, heading)
+    def printed(self, caption: str, section: Sequence[str], before: Sequence[str]) -> str:
+        """The title as printed: the caption; where that is a number, a date or its own last line, the statement or heading above it.
 
-    def _read(self, caption: str, heading: str) -> Title:
-        own, above = (self._labels.folded(t) for t in (caption, heading))
-        subject = self._subject(own) or self._subject(above)
-        text = self._plain(own) or self._plain(above)
-        scope = self._labels.shapes["scope in title"].search(own) or self._labels.shapes["scope in title"].search(above)
-        return Title(text, subject, scope[0] if scope else "", self._year(own) or self._year(above))
+        A heading of low rank goes with the one that it stands under, and all with one above them that names a scope: ` / ` between them.
+        """
+        headings = [h for h in section if h]
+        whole = next((h for h in headings[-1:] if caption and h.endswith(caption)), "")
+        own = whole or (caption if self._subject(self._labels.folded(caption)) else "")
+        if not own:
+            found = (self._shapes["statement"].match(self._labels.folded(text)) for text in reversed(before[-8:]))
+            statement = next(filter(None, found), None)
+            if statement:
+                return statement[0]
+            own = headings[-1] if headings else caption
+        above = headings[: headings.index(own)] if own in headings else []
+        return _LEVEL.join((*self._around(own, above), own))
+
+    def _around(self, own: str, above: Sequence[str]) -> list[str]:
+        out: list[str] = []
+        low = bool(self._shapes["low heading"].match(self._labels.folded(own)))
+        for heading in reversed(above):
+            text = self._labels.folded(heading)
+            if not self._shapes["title mark"].match(text):
+                break
+            if low or self._shapes["scope in title"].search(text):
+                out.insert(0, heading)
+            low = False
+        return out
+
+    def _read(self, caption: str) -> Title:
+        parts = [self._unnumbered(p) for p in caption.split(_LEVEL)]
+        scopes = [m[0] for p in parts if (m := self._shapes["scope in title"].search(p))]
+        named = [p for p in parts[:-1] if not self._shapes["scope in title"].search(p)] + parts[-1:]
+        years = [y for p in parts if (y := self._year(p))]
+        return Title("".join(map(self._plain, named)), "".join(map(self._subject, named)), "".join(scopes[:1]), "".join(years[-1:]))
+
+    def _unnumbered(self, printed: str) -> str:
+        """A title folded, without a number that a space parts from it: its digits run into those of a year once they are folded."""
+        first, _, rest = printed.strip().partition(" ")
+        number = self._shapes["title mark"].match(self._labels.folded(first))
+        return self._labels.folded(rest if rest and number and number.end() == len(self._labels.folded(first)) else printed)
 
     def _plain(self, text: str) -> str:
         before = ""
         while before != text:
-            before, text = text, self._labels.without(text, "title mark").strip(" :：")
+            before, text = text, self._labels.without(text, "title mark").strip(" :：.。")
         return self._labels.without(text, "title year")
 
     def _subject(self, text: str) -> str:

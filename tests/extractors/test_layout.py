@@ -1,6 +1,7 @@
 """Lines to paragraphs, on pages drawn for the purpose."""
 
 from extractors.read import read
+from extractors.text import lines as lines_of
 from tests.pens import HEIGHT, PENS, WIDTH, FpdfPen, ReportLabPen
 
 LONG = "全省数字经济核心产业增加值稳步提升产业结构不断优化企业数量持续增加"
@@ -149,3 +150,66 @@ def test_a_media_box_that_pages_inherit(tmp_path):
     (line,) = [p.lines[0] for p in document.paragraphs]
     assert (document.pages[0].width, document.pages[0].height) == (WIDTH, HEIGHT)
     assert abs(line.bbox[0] - 100) < 2 and line.bbox[1] < 208 < line.bbox[3]
+
+
+def test_prose_in_larger_type_than_the_tables_is_prose(tmp_path):
+    pen = ReportLabPen(tmp_path / "a.pdf")
+    for k in range(40):
+        for j, x in enumerate((60, 200, 300, 400)):
+            pen.text(x, 60 + 16 * k, ("某某项目名称之类" if j == 0 else "") + f"{k}{j}0", 8)
+    pen.page()
+    pen.text(90, 70, "（一）收入情况", 16)
+    y = set_lines(
+        pen,
+        ["全省收入1452.3亿元，其中省本级收入三百亿元整，", LONG[:24], "下降8.4%，主要是一次性收入抬高基数。"],
+        y=100,
+        size=16,
+        leading=28,
+    )
+    set_lines(pen, ["全省支出，加上结转下年支出等", "3134亿元，支出总计8910亿元。"], y=y, size=16, leading=28)
+    pen.save()
+    found = [(p.kind, p.text[:6]) for p in read(tmp_path / "a.pdf").paragraphs if p.page == 2]
+    assert found == [("heading", "（一）收入情"), ("prose", "全省收入14"), ("prose", "全省支出，加")]
+
+
+def test_contents_go_on_over_pages_without_a_sentence(tmp_path):
+    pen = ReportLabPen(tmp_path / "a.pdf")
+    pen.text(280, 80, "目 录", 16)
+    for page in range(2):
+        for k in range(8):
+            pen.text(90, 120 + 22 * k, f"{page + 2}.{k + 1} 某省某类收支情况表之{'一二三四五六七八'[k]}", 12)
+        pen.page()
+    set_lines(pen, [LONG[:30], "共有34个。"])
+    pen.save()
+    assert {(p.page, p.kind) for p in read(tmp_path / "a.pdf").paragraphs} == {(1, "toc"), (2, "toc"), (3, "prose")}
+
+
+def test_items_of_a_list_are_paragraphs(tmp_path):
+    pen = ReportLabPen(tmp_path / "a.pdf")
+    items = [
+        "1、所得税返还支出14.8亿元；",
+        "2、成品油税费改革税收返还支出一共11.8亿元；",
+        "3、增值税返还支出71.4亿元；",
+        "4、消费税返还支出10.7亿元。",
+    ]
+    for k, text in enumerate(items):
+        pen.text(114, 100 + 24 * k, text, 12)
+    pen.save()
+    assert [p.text for p in paragraphs(tmp_path / "a.pdf")] == items
+
+
+def test_digits_of_a_font_with_giant_boxes_stay_in_their_line():
+    def glyphs(text, x, top, bottom, width):
+        return [(c, x + width * k, top, x + width * (k + 1), bottom) for k, c in enumerate(text)]
+
+    title = [*glyphs("关于", 20, 100, 140, 40), *glyphs("2024", 100, 70, 170, 18), *glyphs("年预算", 172, 100, 140, 40)]
+    below = glyphs("在会议上的报告", 60, 145, 165, 20)
+    lines, _ = lines_of([*title, *below], 1)
+    assert [li.text for li in lines] == ["关于2024年预算", "在会议上的报告"]
+
+
+def test_a_slanted_text_is_no_line():
+    slanted = [(c, 100 + 30 * k, 300 - 30 * k, 140 + 30 * k, 340 - 30 * k) for k, c in enumerate("内部资料禁止外传")]
+    plain = [(c, 100 + 10 * k, 400, 110 + 10 * k, 410) for k, c in enumerate("共有34个。")]
+    lines, aside = lines_of([*slanted, *plain], 1)
+    assert [li.text for li in lines] == ["共有34个。"] and aside == {"slanted": 8, "printed twice": 0}
