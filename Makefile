@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORE ?= store
 
-.PHONY: setup run test lint bench vendor clean
+.PHONY: setup run test lint bench vendor clean docs
 
 # the parts of the review page that others made, and what lints ours: packages of npm
 VENDOR := output/review/vendor
@@ -35,6 +35,9 @@ lint: setup
 	$(BIN)/lint-imports
 	@if command -v npx >/dev/null; then npx --yes $(OXLINT) -c output/review/js/.oxlintrc.json output/review/js && npx --yes $(PRETTIER) --check --print-width 140 output/review/js; \
 	else echo "no npx here: the page's JavaScript is not linted"; fi
+
+docs: setup
+	PYTHONPATH=. NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 bench: setup
 	$(BIN)/python -m benchmarks.run

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from output.axes import Axes
 from output.carried import proven, rows_of, telling
@@ -102,7 +103,7 @@ class Alignment:
         table: dict[int, object] = {}
         for side, group in enumerate((self.before, self.after)):
             table |= {id(i): numbers[side].get(i.figure.table_id, id(i)) for i in group}
-        for rest, only in ((_path, None), (_leaf_below, None), (_leaf, _nested)):
+        for rest, only in ((_path, None), (_two, None), (_leaf_below, None), (_leaf, _nested), (_path_of_any_year, _other_years)):
             self.by_key(lambda i, rest=rest: (table[id(i)], rest(i)), 0.9, only)  # type: ignore[misc]
 
     def by_growth(self, said: Mapping[str, Sequence[Figure]]) -> None:
@@ -135,12 +136,15 @@ def pairs(
     """All pairs of two editions; what is in none is new or dropped."""
     found = Alignment(before, after, by_hand, axes)
     found.named_by_hand()
-    found.by_key(_key_below, 1.0)
-    found.by_key(_key, 1.0)
-    found.by_key(_key, 0.95, in_order=True)
+    for key in (_key_below, _key):
+        found.by_key(partial(_with_values, key), 1.0)
+        found.by_key(key, 1.0)
+    found.by_key(partial(_with_values, _key), 0.95, in_order=True)
     found.by_key(_key_without_title, 0.95, _titles_alike)
     found.by_key(_key_of_a_year, 0.95)
+    found.by_key(_key_of_two, 0.95)
     found.by_key(_key_of_leaf, 0.9, _nested)
+    found.by_key(_key_of_any_year, 0.9, _other_years)
     found.in_kin()
     found.add(Pair(a, b, 0.9, "prior_value") for a, b in proven(found.before, found.after, rows_of(after), axes))
     found.by_growth(said)
@@ -161,6 +165,11 @@ def _path(i: Indicator) -> Hashable:
     return i.identity.row, _rest(i), _nameless(i)
 
 
+def _two(i: Indicator) -> Hashable:
+    """A label with its parent, where the parents above have other names."""
+    return i.identity.row[-2:], len(i.identity.row) > 1 or id(i), _rest(i)
+
+
 def _leaf(i: Indicator) -> Hashable:
     return i.identity.row[-1], _rest(i), _nameless(i)
 
@@ -178,6 +187,11 @@ def _key(i: Indicator) -> Hashable:
     return i.identity.title, _path(i)
 
 
+def _with_values(key: Key, i: Indicator) -> Hashable:
+    """A key, apart for each scope, role, … even where a title does not say it."""
+    return key(i), i.identity.values
+
+
 def _key_below(i: Indicator) -> Hashable:
     return i.above, _key(i)
 
@@ -193,9 +207,26 @@ def _key_of_a_year(i: Indicator) -> Hashable:
     return one.title, normal(i.figure.indicator), one.frame, i.figure.time_period, i.figure.unit_measure, _nameless(i)
 
 
+def _key_of_two(i: Indicator) -> Hashable:
+    return i.identity.title, i.identity.values, _two(i)
+
+
 def _key_of_leaf(i: Indicator) -> Hashable:
     """The innermost label, where one edition prints (or tells) fewer of its parents."""
     return i.identity.title, _leaf(i)
+
+
+def _path_of_any_year(i: Indicator) -> Hashable:
+    """A row whose table bears the wrong year in one edition."""
+    return i.identity.row, i.identity.col, i.identity.frame, i.figure.unit_measure, _nameless(i)
+
+
+def _key_of_any_year(i: Indicator) -> Hashable:
+    return i.identity.title, i.identity.values, _path_of_any_year(i)
+
+
+def _other_years(a: Indicator, b: Indicator) -> bool:
+    return bool(a.figure.table_id) and a.figure.time_period != b.figure.time_period
 
 
 def _titles_alike(a: Indicator, b: Indicator) -> bool:

@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from output.audit import table_sums
+from output.axes import Axes
 from output.intervals import Interval, decimals, interval
 from output.names import likeness, normal
 from output.schema import plain
@@ -21,10 +23,11 @@ _ALL_SHARES = (Decimal(97), Decimal(115))
 _MANY = 3  # names with more values than this name different things
 
 
-def audit(figures: Sequence[Figure], units: Mapping[str, tuple[str, Decimal]]) -> list[Finding]:
+def audit(figures: Sequence[Figure], units: Mapping[str, tuple[str, Decimal]], axes: Mapping[str, Mapping[str, str]]) -> list[Finding]:
     """All findings of a release, in reading order. `units` gives base unit and factor of each spelled unit (for glosses)."""
     prose = [f for f in figures if f.source == "prose"]
     found = [*_totals(prose), *_shares(prose), *_products(prose), *_twice(figures), *_table_growth(figures), *_glosses(prose, units)]
+    found += table_sums(figures, Axes(axes))
     place = {f.figure_id: n for n, f in enumerate(figures)}
     return sorted(found, key=lambda f: (place.get(f.figure_id, 0), f.code))
 

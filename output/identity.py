@@ -80,13 +80,17 @@ class Namer:
         return Identity(title_core(f.caption), row, col, self._frame(f), _relative(f.time_period, self.year), offset_of(f.time_period, self.edition), values)  # fmt: skip
 
     def _of_cell(self, f: Figure) -> Values:
+        """What the labels say, innermost first, then the title."""
         labels = (*reversed(f.col_path), *reversed(f.row_path)) if f.row_path or f.col_path else (f.indicator,)
-        return self.axes.of(tuple(map(_folded, labels)), _folded(f.caption))
+        return self._scoped(self.axes.of(tuple(map(_folded, labels)), _folded(f.caption)), f)
 
     def _of_sentence(self, f: Figure) -> Values:
-        """What the name says; of whose accounts it speaks, also what the headings say."""
-        own, headed = self.axes.of((_folded(f.indicator),)), self.axes.of(tuple(map(_folded, reversed(f.section))))
-        return tuple(x or y if axis == "scope" else x for axis, x, y in zip(self.axes.names, own, headed))
+        return self._scoped(self.axes.of((_folded(f.indicator),)), f)
+
+    def _scoped(self, values: Values, f: Figure) -> Values:
+        """Of whose accounts a figure speaks, its name and the headings above it say where nothing nearer does."""
+        headed = self.axes.of(tuple(map(_folded, (f.indicator, *reversed(f.section)))))
+        return tuple(x or y if axis == "scope" else x for axis, x, y in zip(self.axes.names, values, headed))
 
     def _frame(self, f: Figure) -> tuple[str, ...]:
         kind = self.kinds.get(f.unit_measure, f.unit_measure)

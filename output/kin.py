@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from output.indicators import Indicator
 
 _SHARED = 4  # rows that two tables share at least
-_PART = 0.5  # and this part of the smaller one
+_PART = 0.35  # and this part of the smaller one
 
 Tables = dict[str, dict[Hashable, Indicator]]
 Clash = Callable[[Indicator, Indicator], bool]
@@ -31,7 +31,7 @@ def _cells(group: Sequence[Indicator]) -> Tables:
     tables: Tables = defaultdict(dict)
     for i in group:
         if i.figure.table_id:
-            tables[i.figure.table_id][i.identity.row[-1], i.identity.col, i.identity.frame, i.identity.period] = i
+            tables[i.figure.table_id][i.identity.row[-1], i.identity.col, i.identity.frame] = i
     return tables
 
 

@@ -19,12 +19,7 @@ def kind_of(pair: Pair, scopes: Sequence[str]) -> str:
     """The kind of a pair; a row of one key in both editions keeps its name whatever was made of it."""
     a, b = pair.before.figure, pair.after.figure
     renamed = not (pair.proof == "key" or _one_name(pair))
-    if (
-        _scope(a, scopes) != _scope(b, scopes)
-        and normal(a.indicator) != normal(b.indicator)
-        and pair.proof not in ("key", "prior_value")
-        or _flow(a) * _flow(b) < 0
-    ):
+    if _rescoped(pair, scopes) or _flow(a) * _flow(b) < 0:
         return "rescoped"
     if _unit(_precise(pair.before).unit) != _unit(_precise(pair.after).unit):
         return "unit_changed"
@@ -35,8 +30,12 @@ def kind_of(pair: Pair, scopes: Sequence[str]) -> str:
     return "same"
 
 
-def _scope(figure: Figure, scopes: Sequence[str]) -> frozenset[str]:
-    return scope_of(scopes, figure.indicator) - _FLOWS
+def _rescoped(pair: Pair, scopes: Sequence[str]) -> bool:
+    """Whether the names (of a row: its label) say that something else is counted."""
+    if pair.proof in ("key", "prior_value"):
+        return False
+    a, b = (i.identity.row[-1] if i.figure.table_id else normal(i.figure.indicator) for i in (pair.before, pair.after))
+    return a != b and scope_of(scopes, a) - _FLOWS != scope_of(scopes, b) - _FLOWS
 
 
 def _flow(figure: Figure) -> int:

@@ -20,7 +20,7 @@ from patterns.quantities import Numerals
 
 _TAGS = {
     "up": "UP", "down": "DOWN", "growth_noun": "GROW", "fall_noun": "FALL", "average": "AVG", "compare": "CMP", "share_of": "SHAREOF",
-    "share_is": "SHAREIS", "respect": "RESP", "level_to": "TO", "copula": "COP", "own": "OWN", "head": "X", "done": "DONE",
+    "share_is": "SHAREIS", "respect": "RESP", "level_to": "TO", "copula": "COP", "own": "OWN", "head": "X", "done": "DONE", "over": "OVER", "under": "UNDER", "against": "AGAINST", "new": "NEW",
 }  # fmt: skip
 _PRIORITY = (
     "done",
@@ -33,8 +33,12 @@ _PRIORITY = (
     "respect",
     "average",
     "share_of",
+    "new",
+    "over",
+    "under",
     "up",
     "down",
+    "against",
     "copula",
     "own",
 )
@@ -43,8 +47,9 @@ _COMPARE_YEAR = re.compile(
     r"(?:比|较|与|同)(?:(?:19|20)\d\d年)(?:同期)?(?:末|底|年底|初)?(?:相比)?|(?:为|是|相当于)(?:19|20)\d\d年(?:末|底)?的(?=[\d.一二两三四五六七八九十]+多?倍)"
 )
 _PERIOD = re.compile(
-    r"(?:截至|截止到?|到|至|自|从|由|于|在|面向|力争到|预计到)?(?:(?:19|20)\d\d)(?:年?[-~至到](?:19|20)?\d\d)?年(?:(?:全年|上半年|下半年|第?[一二三四]季度)|\d{1,2}(?:-\d{1,2})?月(?:\d{1,2}日)?)?(?:底|末|年底|初)?"
+    r"(?:截至|截止到?|(?<![增升降减提扩长加高大展])[到至]|自|从|由|于|在|面向|力争到|预计到)?(?:(?:19|20)\d\d)(?:年?[-~至到](?:19|20)?\d\d)?年(?:(?:全年|上半年|下半年|第?[一二三四]季度)|\d{1,2}(?:-\d{1,2})?月(?:\d{1,2}日)?)?(?:底|末|年底|初)?"
     r"|(?:从|由)上年(?:末)?(?=的)"
+    r"|“?十[一二三四五]五”?(?:时期|期间|以来)|(?:过去|近|这)[两三四五六七八九十]年|[两三四五六七八九十]年(?:来|间)|(?<=[，。；])五年(?=[净累新共])"
 )
 
 
@@ -79,7 +84,7 @@ class Hit:
     negative: bool
 
 
-_COARSE = {"DOWN": "UP", "FALL": "GROW"}  # the rules ask whether something moves, the sign is read off the atoms
+_COARSE = {"DOWN": "UP", "FALL": "GROW", "UNDER": "OVER"}  # the rules ask whether something moves, the sign is read off the atoms
 _BARS = {"COMMA", "SEMI", "STOP", "Qn", "Q%", "Qx", "Qpp", "Qrank", "Q10", "Qdouble"}  # what ANY does not pass
 _INSIDE = "inside"
 _KIND_TAG = {"ratio": "Q%", "permille": "Q%", "tenths": "Q10", "points": "Qpp", "times": "Qx", "doublings": "Qdouble", "rank": "Qrank"}
@@ -168,7 +173,7 @@ class Cutter:
                 best[end - 1] = (rule.order, start, rule)
         out = {}
         for at, (_, start, rule) in best.items():
-            negative = rule.measure in ("growth", "change") and any(a.tag in ("DOWN", "FALL") for a in atoms[start:at])
+            negative = rule.measure in ("growth", "change") and any(a.tag in ("DOWN", "FALL", "UNDER") for a in atoms[start:at])
             out[at] = Hit(rule.name, rule.measure, start, negative)
         return out
 

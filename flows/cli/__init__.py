@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flows.cli.group import main
 
-for _room in ("compare", "doctor", "export", "flow", "one", "review", "sources", "store"):
+for _room in ("compare", "doctor", "explain", "export", "flow", "one", "review", "sources", "store"):
     import_module(f"flows.cli.{_room}")
 
 __all__ = ["main"]

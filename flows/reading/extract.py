@@ -13,6 +13,7 @@ from extractors.ocr import NEVER, Use, installed
 from extractors.read import read
 from output.checks import audit
 from output.files import Release
+from patterns.axes import axes
 from patterns.errors import BadInput, NothingRead
 from patterns.find import Finder, Found
 from patterns.language import known_words
@@ -64,7 +65,7 @@ def release(document: Document, found: Found, path: Path, report: str = "", url:
         "hash": f"sha256:{document.source.sha256}",
         "pages": document.source.pages,
     } | ({"url": url} if url else {})
-    findings = (*document.findings, *found.findings, *audit(found.figures, spelled_units()))
+    findings = (*document.findings, *found.findings, *audit(found.figures, spelled_units(), axes()))
     return Release(
         report or slug(path),
         found.edition,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from flows.releases import which
+from flows.releases.which import Found, rows
 from flows.tongue import say
 from output.store import Store
 from patterns.errors import BadInput
@@ -20,27 +21,23 @@ def _releases(store: Store) -> Iterator[tuple[str, str, Path]]:
             yield report, year, store.newest(report, year)
 
 
-def _rows(folder: Path) -> Iterator[dict[str, str]]:
-    with (folder / "figures.csv").open(encoding="utf-8", newline="") as fh:
-        yield from csv.DictReader(fh)
-
-
 def find(text: str, root: Path) -> None:
     """Prints every figure whose indicator holds `text`, over all editions."""
     count = 0
-    for report, year, folder in _releases(Store(root)):
-        for row in _rows(folder):
+    for _, _, folder in _releases(Store(root)):
+        for row in rows(folder):
             if text.replace(" ", "") in row["indicator"].replace(" ", ""):
                 count += 1
-                click.echo(
-                    f"{row['figure_id']}  {report} {year} p.{row['page']}  {row['raw']}  {row['indicator']} ({row['ref_area']}, {row['time_period']}, {row['measure']})"
-                )
+                click.echo(which.line(row))
     if not count:
         raise BadInput(text, f"no indicator in {root} holds it", "try a shorter word, or `shubao show`")
 
 
 def show(what: str, year: str, root: Path, picture: Path | None) -> None:
-    """Lists the store, a report's editions, an edition's summary, or shows one figure (with its crop of the page)."""
+    """Lists the store, a report's editions, an edition's summary, or shows one figure (with its crop of the page).
+
+    A figure is named by its id, or by the folder or REPORT:YEAR that it stands in (as `what`) and its id (as `year`).
+    """
     store = Store(root)
     if not what:
         for report, one, folder in _releases(store):
@@ -52,34 +49,30 @@ def show(what: str, year: str, root: Path, picture: Path | None) -> None:
             if report == what and year in ("", one):
                 click.echo(_line(report, one, folder))
     else:
-        _figure(what, store, picture)
+        _figure(which.figure(year, what, root) if year else which.figure(what, "", root), store, picture)
 
 
 def _line(report: str, year: str, folder: Path) -> str:
     described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    figures = sum(1 for _ in _rows(folder))
+    figures = sum(1 for _ in rows(folder))
     return f"{report} {year} {folder.name}: {figures} figures, {len(described['resources']) - 3} tables, {described['title']} -> {folder}"
 
 
-def _figure(figure_id: str, store: Store, picture: Path | None) -> None:
-    for _, _, folder in _releases(store):
-        row = next((r for r in _rows(folder) if r["figure_id"] == figure_id), None)
-        if row is None:
-            continue
-        for key, value in row.items():
-            if value:
-                click.echo(f"{key:14} {value}")
-        if picture:
-            _crop(row, folder, store, picture)
-            click.echo(f"picture        {picture}")
-        return
-    raise BadInput(figure_id, f"neither a report nor a figure in {store.root}", "`shubao show` lists reports, `shubao find TEXT` figures")
+def _figure(found: Found, store: Store, picture: Path | None) -> None:
+    for key, value in found.row.items():
+        if value:
+            click.echo(f"{key:14} {value}")
+    if picture:
+        _crop(found, store, picture)
+        click.echo(f"picture        {picture}")
 
 
-def _crop(row: dict[str, str], folder: Path, store: Store, picture: Path) -> None:
+def _crop(found: Found, store: Store, picture: Path) -> None:
     from extractors.render import crop
+    from flows.releases.review import pdf_of
 
-    source = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["sources"][0]
-    pdf = store.root / "raw" / f"{source['hash'].removeprefix('sha256:')}.pdf"
+    pdf, row = pdf_of(found.folder, store), found.row
+    if pdf is None:
+        raise BadInput(str(found.folder), "the PDF that it was read from is not to be found", "extract it again where the PDF lies")
     box = tuple(float(row[k]) for k in ("x0", "top", "x1", "bottom"))
     crop(pdf, int(row["page"]), (box[0], box[1], box[2], box[3]), picture)

@@ -60,8 +60,8 @@ def of_folder(folder: Path, store: Store, pdf: Path | None, out: Path | None = N
 
 
 def _made(sources: Sources, store: Store, pdf: Path | None, out: Path) -> Review:
-    pdf = pdf or _pdf(sources.release, store)
-    old = _pdf(sources.before, store) if sources.before else None
+    pdf = pdf or pdf_of(sources.release, store)
+    old = pdf_of(sources.before, store) if sources.before else None
     changes = data.changes(sources.diffs, sources.diff, sources.before)
     now, before = _pictures(pdf), _pictures(old)
     wanted: list[tuple[Path, Sequence[int], Path]] = []
@@ -75,7 +75,7 @@ def _made(sources: Sources, store: Store, pdf: Path | None, out: Path) -> Review
     return Review(index, sources.release, pdf)
 
 
-def _pdf(release: Path, store: Store) -> Path | None:
+def pdf_of(release: Path, store: Store) -> Path | None:
     """The PDF of a release, where it lay when it was read or in the store; None where its bytes are found nowhere."""
     digest = data.described(release)["sha256"]
     note = release / SOURCE
