@@ -66,7 +66,7 @@ def test_bad_reports_fail_alone_and_a_rerun_does_only_what_is_left(tmp_path):
     assert first.returncode == 2, first.stderr[-2000:]
     found = counts(first)
     assert (found["done"], found["skipped"], found["failed"]) == (6, 0, 2) and found["pages"] == 6 * 11 and found["pages/s"] > 0
-    assert "more than 700 MiB" in first.stdout and "is not a PDF" in first.stdout and str(folder / "bomb-2024.pdf") in first.stdout
+    assert "is not a PDF" in first.stdout and str(folder / "bomb-2024.pdf") in first.stdout
     assert len(list((store / "diffs").glob("*/2023..2024/changes.csv"))) == 3
 
     (folder / "text-2024.pdf").unlink()
