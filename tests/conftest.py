@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from flows.reading.extract import extract
 from patterns.find import Finder
+
+# how long an example takes says how busy the machine is
+settings.register_profile("shubao", deadline=None)
+settings.load_profile("shubao")
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITIONS = ROOT / "fixtures" / "editions"
