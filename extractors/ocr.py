@@ -25,7 +25,6 @@ from extractors.vectors import Vectors
 from patterns.errors import BadInput
 from patterns.model import Character
 
-MODES = ("auto", "never", "always")
 _DPI = 200
 _MAX_SIDE = 6000  # pixels: a larger page is rendered smaller
 _ONE_SIZE = 0.15  # line boxes within this share of the page's usual height are of one type size
